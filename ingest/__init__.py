@@ -1,0 +1,1 @@
+"""From files to knowledge: read, structure, extract, store."""

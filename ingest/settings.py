@@ -1,0 +1,16 @@
+"""Settings of ingestion, read once at the door (environment or `.env`)."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class IngestSettings(BaseSettings):
+    """What may be ingested, and how."""
+
+    model_config = SettingsConfigDict(env_prefix="INGEST_", env_file=".env", extra="ignore", env_ignore_empty=True)
+
+    inbox: Path | None = None
+    ocr_languages: str = "vie"
+    max_mb: int = Field(default=50, ge=1, le=2000)

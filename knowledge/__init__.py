@@ -1,0 +1,15 @@
+"""What the agencies have been told to do: the values, the rules, the store and the indexes.
+
+Glossary (one word for one thing, in code, docs and texts)::
+
+    directive    văn bản chỉ đạo, điều hành   one ingested document
+    number       số, ký hiệu                  "1350/STNMT-MT"
+    subject      trích yếu
+    passage      mục, khoản, điểm, đoạn       a piece of the body with its path, page and span
+    obligation   nhiệm vụ được giao           who must do what, to whom, by when
+    assignee     đơn vị thực hiện             lead = chủ trì, support = phối hợp
+    recipient    nơi nhận báo cáo
+    deadline     thời hạn                     last day = ngày cuối cùng
+    agency       cơ quan                      group = khối ("các sở, ban, ngành")
+    citation     trích dẫn                    directive + path + page + verbatim quote
+"""

@@ -1,0 +1,53 @@
+"""Vietnamese text: composed form, folding without tone marks, whitespace, slugs.
+
+`fold` keeps the length of a composed (NFC) text, so a span found in the folded text is the same span in the original.
+"""
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"\s+")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def _fold_table() -> dict[int, str]:
+    """Each Latin letter of one code point -> its lower-case base letter."""
+    table = {ord("Đ"): "d", ord("đ"): "d", ord("Ð"): "d", ord("ð"): "d"}
+    for code in [*range(0x41, 0x250), *range(0x1E00, 0x1F00)]:
+        base = unicodedata.normalize("NFD", chr(code))[0].lower()
+        if len(base) == 1 and base.isascii() and base.isalpha():
+            table.setdefault(code, base)
+    return table
+
+
+_FOLD = _fold_table()
+
+
+def nfc(text: str) -> str:
+    """The composed form (NFC) in which all text is stored."""
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """Lower case, without tone marks, đ -> d; the same length as the composed `text` ("Sở Y tế" -> "so y te")."""
+    return text.translate(_FOLD)
+
+
+def squeeze(text: str) -> str:
+    """Every run of white space (line breaks, no-break spaces) as one space, none at the ends."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def fold_words(text: str) -> list[str]:
+    """The folded words and numbers of `text`, punctuation dropped: "Sở TN&MT" -> ["so", "tn", "mt"]."""
+    return _NOT_SLUG.sub(" ", fold(nfc(text))).split()
+
+
+def slug(text: str) -> str:
+    """An ASCII key: "Bà Rịa - Vũng Tàu" -> "ba-ria-vung-tau"."""
+    return "-".join(fold_words(text))
+
+
+def has_tone_marks(text: str) -> bool:
+    """True when a letter carries a Vietnamese mark, so that the writer did type accents."""
+    return any(ord(c) > 0x7F and c.isalpha() for c in nfc(text))
