@@ -27,7 +27,7 @@ class Header:
     number: "1350/STNMT-MT"; None when the running number is blank. symbol: the part after the blank, "KH-STNMT".
     type: Vietnamese name ("Công văn", "Kế hoạch"). issuer: canonical name; issuer_agency: the same in the registry.
     province: bare name as printed ("Sóc Trăng"), None for central bodies. issued_month: "2024-05" when only the month
-    is printed. signed_on: the day of the digital signature. urgency: "Khẩn", "Thượng khẩn", "Hỏa tốc". draft: marked
+    is printed; issued_year also when only the year is. signed_on: the day of the digital signature. urgency: "Khẩn", "Thượng khẩn", "Hỏa tốc". draft: marked
     "DỰ THẢO". addressees: the lines of Kính gửi, or those whom a plan assigns. copies: the lines of Nơi nhận.
     """
 
@@ -51,6 +51,7 @@ class Header:
     signatory: str | None
     signatory_title: str | None
     warnings: tuple[str, ...]
+    issued_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
