@@ -1,0 +1,47 @@
+"""The filters of the message templates: days, weekdays, hours and quotes as people read them."""
+
+import re
+from collections.abc import Callable
+from datetime import date, time
+
+from knowledge.answer import Language
+from knowledge.vietnamese import squeeze
+
+WEEKDAYS: dict[Language, tuple[str, ...]] = {
+    "vi": ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+# What converters leave in a text: Markdown emphasis and headings, bookmarks, escaped marks.
+_EMPHASIS = re.compile(r"\*{1,3}|(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_])|`+")
+_HEADING = re.compile(r"(?m)^\s*#{1,6}\s+")
+_BULLET = re.compile(r"(?m)^\s*[-+•*–]\s+")
+_BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]")
+
+
+def for_language(lang: Language) -> dict[str, Callable[..., str]]:
+    """The filters by name, speaking `lang`."""
+    return {
+        "day": day,
+        "weekday": lambda value: WEEKDAYS[lang][value.weekday()],
+        "clock": clock,
+        "fold_lines": squeeze,
+        "clean": clean,
+    }
+
+
+def day(value: date) -> str:
+    """A day as offices write it: "09/7/2024", "05/02/2026" (Nghị định 30/2020: a zero before days < 10, months 1 and 2)."""
+    month = f"{value.month:02}" if value.month < 3 else str(value.month)
+    return f"{value.day:02}/{month}/{value.year}"
+
+
+def clock(value: time) -> str:
+    """An hour of the day: "16:30"."""
+    return f"{value:%H:%M}"
+
+
+def clean(quote: str) -> str:
+    """A quote for display: on one line, without the marks of Markdown, bullets and bookmarks. Never used for data."""
+    for mark in (_BOOKMARK, _HEADING, _BULLET, _EMPHASIS):
+        quote = mark.sub("", quote)
+    return squeeze(quote)
