@@ -3,10 +3,10 @@
     texts.html("vi", "welcome", name="An")    -> Telegram HTML, every value escaped
     texts.plain("vi", "welcome", name="An")   -> the same text for a terminal: tags dropped, entities written out
 
-A message named "welcome" is the file `vi/welcome.j2` (and `en/welcome.j2`). Templates may use Telegram's tags (<b>, <i>,
-<code>, <a href>, <blockquote>, <blockquote expandable>) and these filters: `day` (22/5/2024), `weekday` ("thứ Hai" /
-"Monday"), `clock` ("16:30"), `fold_lines` (white space as single spaces), `clean` (marks of conversion removed, for
-display). A block tag ({% if %} …) on a line of its own leaves no line behind. A value that is not given is an error.
+A message named "welcome" is the file `vi/welcome.j2` (and `en/welcome.j2`). Templates may use Telegram's tags (<b>,
+<i>, <code>, <a href>, <blockquote>, <blockquote expandable>) and these filters: `day` (22/5/2024), `weekday` ("thứ
+Hai" / "Monday"), `clock` ("16:30"), `fold_lines` (white space as single spaces), `clean` (marks of conversion removed,
+for display). A block tag ({% if %} …) on a line of its own leaves no line behind; a value not given is an error.
 """
 
 import html as entities
@@ -26,7 +26,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def html(lang: Language, name: str, **values: object) -> str:
-    """The message `name` in `lang` as Telegram HTML; values are escaped. Raises jinja2's errors for a broken template."""
+    """The message `name` in `lang` as Telegram HTML; values are escaped. Errors are jinja2's own."""
     text = _environment(lang).get_template(f"{name}.j2").render(values)
     return _BLANK_LINES.sub("\n\n", text).strip()
 

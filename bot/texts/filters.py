@@ -26,11 +26,15 @@ def for_language(lang: Language) -> dict[str, Callable[..., str]]:
         "clock": clock,
         "fold_lines": squeeze,
         "clean": clean,
+        "shorten": shorten,
     }
 
 
 def day(value: date) -> str:
-    """A day as offices write it: "09/7/2024", "05/02/2026" (Nghị định 30/2020: a zero before days < 10, months 1 and 2)."""
+    """A day as offices write it: "09/7/2024", "05/02/2026".
+
+    Nghị định 30/2020, Phụ lục I: a zero before days below 10 and before the months 1 and 2.
+    """
     month = f"{value.month:02}" if value.month < 3 else str(value.month)
     return f"{value.day:02}/{month}/{value.year}"
 
@@ -45,3 +49,10 @@ def clean(quote: str) -> str:
     for mark in (_BOOKMARK, _HEADING, _BULLET, _EMPHASIS):
         quote = mark.sub("", quote)
     return squeeze(quote)
+
+
+def shorten(text: str, length: int) -> str:
+    """At most `length` characters, cut between words and marked with "…"."""
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
