@@ -1,7 +1,8 @@
 """A deadline (thời hạn): the words of the directive and what they come to. Pure: `now` is an argument."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
+from datetime import time as time_of_day
 from typing import Literal
 
 Unit = Literal["working_day", "day", "month"]
@@ -32,7 +33,7 @@ class Deadline:
 
     text: str
     due: date | None = None
-    time: time | None = None
+    time: time_of_day | None = None
     inclusive: bool = True
     rrule: str | None = None
     relative: Relative | None = None
@@ -48,7 +49,7 @@ class Deadline:
         # "trước ngày 15": on the 15th itself that instance is already past.
         first = now if self._on_the_day_counts() else now + ONE_DAY
         start = datetime(now.year - 1, 1, 1)  # noqa: DTZ001 (whole days; no clock, no zone)
-        found = rrulestr(self.rrule, dtstart=start).after(datetime.combine(first, time()), inc=True)
+        found = rrulestr(self.rrule, dtstart=start).after(datetime.combine(first, time_of_day()), inc=True)
         return found.date() if found else None
 
     def last_day(self, now: date) -> date | None:
