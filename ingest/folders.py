@@ -1,0 +1,62 @@
+"""Which files a list of paths stands for: folders with all below them, sorted, hidden ones passed over."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.report import FileReport, not_kept
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file to ingest. name: as the report shows it (the file's name, or its path below the folder given)."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the paths led to. absent: paths that do not exist; problems: a report line for each path without a file."""
+
+    files: tuple[Candidate, ...]
+    problems: tuple[FileReport, ...]
+    hidden: int
+    absent: tuple[Path, ...]
+
+
+def find_files(paths: Iterable[Path]) -> Found:
+    """Walk the paths; each file once, however often it was named. Links to folders are not followed (they may circle)."""
+    files: dict[Path, Candidate] = {}
+    problems: list[FileReport] = []
+    absent: list[Path] = []
+    hidden = 0
+    for path in paths:
+        if path.is_dir():
+            below, passed_over = _walk(path)
+            hidden += passed_over
+            for candidate in below:
+                files.setdefault(candidate.path.absolute(), candidate)
+            if not below:
+                problems.append(not_kept(str(path), "refused", "Thư mục không có tệp nào để đọc."))
+        elif path.exists():
+            files.setdefault(path.absolute(), Candidate(path, path.name))
+        else:
+            absent.append(path)
+            problems.append(not_kept(str(path), "failed", "Không có tệp hoặc thư mục này; hãy kiểm tra lại đường dẫn."))
+    return Found(tuple(files.values()), tuple(problems), hidden, tuple(absent))
+
+
+def _walk(folder: Path) -> tuple[list[Candidate], int]:
+    """The files below a folder in order of their paths, and how many hidden entries were passed over."""
+    found: list[Candidate] = []
+    hidden = 0
+    for here, folders, names in os.walk(folder):
+        hidden += sum(name.startswith(".") for name in names)
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith("."):
+                path = Path(here) / name
+                found.append(Candidate(path, path.relative_to(folder).as_posix()))
+    return found, hidden

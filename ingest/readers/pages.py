@@ -1,0 +1,16 @@
+"""What a reader gives back: the text of a file, page by page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PagesOfText:
+    """The text of one file, NFC. `paged` is False for formats without pages (then `pages` holds one item)."""
+
+    pages: tuple[str, ...]
+    paged: bool
+    warnings: tuple[str, ...] = ()
+
+
+Reader = Callable[[bytes], PagesOfText]

@@ -1,0 +1,68 @@
+"""Plain text and Markdown (.txt, .md): UTF-8 or UTF-16; a form feed is a page break."""
+
+import codecs
+
+from ingest.errors import FileRefused
+from ingest.readers.pages import PagesOfText
+from knowledge.vietnamese import nfc
+
+# The UTF-16 marks are prefixes of the UTF-32 ones, which nobody was seen to send.
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_DISGUISED = (
+    (b"%PDF", "PDF"),
+    (b"PK\x03\x04", "Word, Excel hoặc tệp nén (ZIP)"),
+    (b"\xd0\xcf\x11\xe0", "Word hoặc Excel đời cũ (.doc, .xls)"),
+    (b"\x89PNG", "ảnh PNG"),
+    (b"\xff\xd8\xff", "ảnh JPEG"),
+    (b"{\\rtf", "RTF"),
+)
+_ALLOWED_CONTROLS = frozenset("\t\n\r\f\v\x85\ufeff")
+
+
+def read_text(data: bytes) -> PagesOfText:
+    """The pages of a text file. Raises FileRefused for an empty file and for bytes that are no text."""
+    if not data:
+        raise FileRefused("Tệp rỗng (0 byte).")
+    for magic, kind in _DISGUISED:
+        if data.startswith(magic):
+            raise FileRefused(f"Tệp mang tên văn bản thuần nhưng thực chất là {kind}; hãy đặt lại đúng đuôi tệp.")
+    text = nfc(_decode(data).replace("\r\n", "\n").replace("\r", "\n"))
+    if not text.strip("\ufeff \t\n\f\v\u00a0\u200b"):
+        raise FileRefused("Tệp không có chữ nào (chỉ có khoảng trắng).")
+    return PagesOfText(_pages(text), paged="\f" in text)
+
+
+def _decode(data: bytes) -> str:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strict(data[len(mark) :], encoding)
+    return _strict(data, "utf-8")
+
+
+def _strict(data: bytes, encoding: str) -> str:
+    """The text of `data`; binary content and old Vietnamese byte encodings are refused, never guessed at."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        text = ""
+    if not text and _looks_binary(data.decode("latin-1")):
+        raise FileRefused("Tệp không phải văn bản thuần (nội dung nhị phân); hãy kiểm tra lại đuôi tệp.")
+    if not text and data:
+        raise FileRefused("Không đọc được bảng mã của tệp (có thể là TCVN3 hoặc VNI); hãy lưu lại bằng UTF-8.")
+    if _looks_binary(text):
+        raise FileRefused("Tệp không phải văn bản thuần (nội dung nhị phân); hãy kiểm tra lại đuôi tệp.")
+    return text
+
+
+def _looks_binary(text: str) -> bool:
+    """True when NUL or more than one control character in a hundred stands in the text."""
+    controls = sum(1 for c in text if ord(c) < 0x20 and c not in _ALLOWED_CONTROLS)
+    return "\0" in text or controls * 100 > len(text)
+
+
+def _pages(text: str) -> tuple[str, ...]:
+    """The text cut at form feeds; converters end the last page with one too, which opens no further page."""
+    pages = text.split("\f")
+    while len(pages) > 1 and not pages[-1].strip():
+        pages.pop()
+    return tuple(pages)

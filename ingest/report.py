@@ -1,0 +1,49 @@
+"""The report of one ingestion: what was kept, what was refused, and why."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+FileStatus = Literal["ingested", "duplicate", "refused", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One line: one file (or a path that led to none). `reason` is a sentence, None when all went well.
+
+    refused: the file itself cannot be taken in. failed: it should have been, but something broke.
+    """
+
+    file: str
+    document_id: str | None
+    status: FileStatus
+    reason: str | None
+    pages: int | None
+    passages: int
+    obligations: int
+    needs_review: int
+    seconds: float
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """All lines of a run, in the order the files were read. hidden: how many hidden files were passed over."""
+
+    files: tuple[FileReport, ...]
+    seconds: float
+    hidden: int = 0
+
+    def count(self, status: FileStatus) -> int:
+        """How many files ended with this status."""
+        return Counter(line.status for line in self.files)[status]
+
+    @property
+    def all_kept(self) -> bool:
+        """True when every file is in the knowledge now, by this run or an earlier one."""
+        return self.count("refused") == self.count("failed") == 0
+
+
+def not_kept(file: str, status: FileStatus, reason: str, seconds: float = 0.0) -> FileReport:
+    """The line of a file that was not taken in."""
+    return FileReport(file, None, status, reason, None, 0, 0, 0, seconds)
