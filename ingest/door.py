@@ -5,7 +5,7 @@ import stat
 from itertools import islice
 from pathlib import Path
 
-from ingest.errors import FileRefused
+from ingest.errors import FileRefusedError
 from knowledge.vietnamese import nfc, squeeze
 
 _MB = 1024 * 1024
@@ -15,23 +15,23 @@ _STAMP = re.compile(r"[*_#\s]*(?:ĐỘ MẬT\s*:\s*)?(TUYỆT MẬT|TỐI MẬT|
 
 
 def read_bytes(path: Path, max_mb: int) -> bytes:
-    """The bytes of a regular file of at most `max_mb` megabytes. Raises FileRefused with the reason."""
+    """The bytes of a regular file of at most `max_mb` megabytes. Raises FileRefusedError with the reason."""
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):  # reading a pipe or a device may never end
-            raise FileRefused("Không phải là tệp thông thường.")
+            raise FileRefusedError("Không phải là tệp thông thường.")
         if found.st_size > max_mb * _MB:
             size = found.st_size / _MB
-            raise FileRefused(f"Tệp lớn {size:.1f} MB, quá mức {max_mb} MB cho phép (INGEST_MAX_MB).")
+            raise FileRefusedError(f"Tệp lớn {size:.1f} MB, quá mức {max_mb} MB cho phép (INGEST_MAX_MB).")
         return path.read_bytes()
     except OSError as error:
-        raise FileRefused(f"Không mở được tệp ({error.strerror}); hãy kiểm tra quyền đọc.") from error
+        raise FileRefusedError(f"Không mở được tệp ({error.strerror}); hãy kiểm tra quyền đọc.") from error
 
 
 def refuse_secret(first_page: str) -> None:
-    """Raise FileRefused when the head carries a stamp of secrecy (Mật, Tối mật, Tuyệt mật)."""
+    """Raise FileRefusedError when the head carries a stamp of secrecy (Mật, Tối mật, Tuyệt mật)."""
     lines = (line for line in map(squeeze, nfc(first_page).splitlines()) if line)
     for line in islice(lines, _HEAD_LINES):
         if stamp := _STAMP.fullmatch(line):
             level = stamp[1].capitalize()
-            raise FileRefused(f"Văn bản đóng dấu “{level}”: không tiếp nhận và không lưu văn bản mật.")
+            raise FileRefusedError(f"Văn bản đóng dấu “{level}”: không tiếp nhận và không lưu văn bản mật.")

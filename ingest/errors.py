@@ -1,11 +1,11 @@
 """The errors of ingestion.
 
 KnowledgeError
-└── FileRefused    this one file cannot be taken in; the sentence says why (a line in the report, never the end of a run)
+└── FileRefusedError    this one file cannot be taken in; the sentence says why: a line in the report, never the end
 """
 
 from knowledge.errors import KnowledgeError
 
 
-class FileRefused(KnowledgeError):
+class FileRefusedError(KnowledgeError):
     """Không nhận tệp này."""

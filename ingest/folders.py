@@ -27,7 +27,7 @@ class Found:
 
 
 def find_files(paths: Iterable[Path]) -> Found:
-    """Walk the paths; each file once, however often it was named. Links to folders are not followed (they may circle)."""
+    """Walk the paths; each file once, however often it is named. Linked folders are not followed: they may circle."""
     files: dict[Path, Candidate] = {}
     problems: list[FileReport] = []
     absent: list[Path] = []

@@ -24,7 +24,7 @@ from time import perf_counter
 from typing import Literal, Protocol
 
 from ingest.door import read_bytes, refuse_secret
-from ingest.errors import FileRefused
+from ingest.errors import FileRefusedError
 from ingest.folders import Candidate, find_files
 from ingest.obligations import extract_obligations
 from ingest.originals import keep_original
@@ -107,14 +107,14 @@ async def _ingest_file(candidate: Candidate, errand: Errand, store: Store, regis
     started = perf_counter()
     try:
         return await _take_in(candidate, errand, store, registry, started)
-    except FileRefused as refusal:
+    except FileRefusedError as refusal:
         return not_kept(candidate.name, "refused", str(refusal), _since(started))
     except KnowledgeError as error:
         return not_kept(candidate.name, "failed", str(error), _since(started))
     except OSError as error:
         return not_kept(candidate.name, "failed", f"Không lưu được tệp: {error.strerror}.", _since(started))
     except Exception:
-        # Our own mistake with this one file: told in the report, kept whole in the log, and the next file gets its turn.
+        # Our own mistake: told in the report, kept whole in the log, and the next file gets its turn.
         logger.exception("unexpected error while ingesting %s", candidate.path)
         return not_kept(
             candidate.name, "failed", "Lỗi ngoài dự kiến khi đọc tệp này; chi tiết ở nhật ký.", _since(started)

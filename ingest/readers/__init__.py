@@ -2,7 +2,7 @@
 
 from pathlib import PurePath
 
-from ingest.errors import FileRefused
+from ingest.errors import FileRefusedError
 from ingest.readers.pages import PagesOfText, Reader
 from ingest.readers.text import read_text
 
@@ -12,21 +12,21 @@ READERS: dict[str, Reader] = {
 }
 
 # Formats that offices send and that a later release will read: said as such, so that nobody looks for a mistake.
-PROMISED = frozenset(
-    ".pdf .doc .docx .odt .rtf .xls .xlsx .html .htm .eml .msg .png .jpg .jpeg .tif .tiff .bmp .zip .rar".split()
-)
+_DOCUMENTS = frozenset({".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".html", ".htm", ".eml", ".msg"})
+_IMAGES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"})
+PROMISED = _DOCUMENTS | _IMAGES | {".zip"}
 
 
 def reader_for(name: str) -> Reader:
-    """The reader for a file's name. Raises FileRefused when there is none (yet)."""
+    """The reader for a file's name. Raises FileRefusedError when there is none (yet)."""
     suffix = PurePath(name).suffix.lower()
     if reader := READERS.get(suffix):
         return reader
     readable = ", ".join(sorted(READERS))
     if suffix in PROMISED:
-        raise FileRefused(f"Chưa đọc được định dạng {suffix}; sẽ có ở bản sau (hiện đọc được: {readable}).")
+        raise FileRefusedError(f"Chưa đọc được định dạng {suffix}; sẽ có ở bản sau (hiện đọc được: {readable}).")
     shown = suffix or "không có đuôi"
-    raise FileRefused(f"Không đọc được định dạng này ({shown}); hiện đọc được: {readable}.")
+    raise FileRefusedError(f"Không đọc được định dạng này ({shown}); hiện đọc được: {readable}.")
 
 
 __all__ = ["READERS", "PagesOfText", "Reader", "reader_for"]

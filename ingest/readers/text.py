@@ -2,7 +2,7 @@
 
 import codecs
 
-from ingest.errors import FileRefused
+from ingest.errors import FileRefusedError
 from ingest.readers.pages import PagesOfText
 from knowledge.vietnamese import nfc
 
@@ -20,15 +20,15 @@ _ALLOWED_CONTROLS = frozenset("\t\n\r\f\v\x85\ufeff")
 
 
 def read_text(data: bytes) -> PagesOfText:
-    """The pages of a text file. Raises FileRefused for an empty file and for bytes that are no text."""
+    """The pages of a text file. Raises FileRefusedError for an empty file and for bytes that are no text."""
     if not data:
-        raise FileRefused("Tệp rỗng (0 byte).")
+        raise FileRefusedError("Tệp rỗng (0 byte).")
     for magic, kind in _DISGUISED:
         if data.startswith(magic):
-            raise FileRefused(f"Tệp mang tên văn bản thuần nhưng thực chất là {kind}; hãy đặt lại đúng đuôi tệp.")
+            raise FileRefusedError(f"Tệp mang tên văn bản thuần nhưng thực chất là {kind}; hãy đặt lại đúng đuôi tệp.")
     text = nfc(_decode(data).replace("\r\n", "\n").replace("\r", "\n"))
     if not text.strip("\ufeff \t\n\f\v\u00a0\u200b"):
-        raise FileRefused("Tệp không có chữ nào (chỉ có khoảng trắng).")
+        raise FileRefusedError("Tệp không có chữ nào (chỉ có khoảng trắng).")
     return PagesOfText(_pages(text), paged="\f" in text)
 
 
@@ -46,11 +46,11 @@ def _strict(data: bytes, encoding: str) -> str:
     except UnicodeDecodeError:
         text = ""
     if not text and _looks_binary(data.decode("latin-1")):
-        raise FileRefused("Tệp không phải văn bản thuần (nội dung nhị phân); hãy kiểm tra lại đuôi tệp.")
+        raise FileRefusedError("Tệp không phải văn bản thuần (nội dung nhị phân); hãy kiểm tra lại đuôi tệp.")
     if not text and data:
-        raise FileRefused("Không đọc được bảng mã của tệp (có thể là TCVN3 hoặc VNI); hãy lưu lại bằng UTF-8.")
+        raise FileRefusedError("Không đọc được bảng mã của tệp (có thể là TCVN3 hoặc VNI); hãy lưu lại bằng UTF-8.")
     if _looks_binary(text):
-        raise FileRefused("Tệp không phải văn bản thuần (nội dung nhị phân); hãy kiểm tra lại đuôi tệp.")
+        raise FileRefusedError("Tệp không phải văn bản thuần (nội dung nhị phân); hãy kiểm tra lại đuôi tệp.")
     return text
 
 
