@@ -1,0 +1,1 @@
+"""The tests of Nhắc Việc; they mirror the tree of the project."""
