@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Newest versions last: not every library has wheels for them on the day they come out.
 PYTHONS := python3 python3.13 python3.12 python3.11 python3.14 python
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
 
 # A stamp is made only after all that it stands for is done, so an interrupted set-up is taken up again.
 RUNTIME := $(VENV)/.runtime-installed

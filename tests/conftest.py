@@ -32,7 +32,9 @@ def _away_from_any_dotenv(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 def shared() -> Path:
     """The folder of real directives, gold labels and scores beside the project; absent from an ordinary clone."""
     if not SHARED.is_dir():
-        pytest.skip(f"needs the labelled directives beside the project ({SHARED.parent.name}/shared), which are not here")
+        pytest.skip(
+            f"needs the labelled directives beside the project ({SHARED.parent.name}/shared), which are not here"
+        )
     return SHARED
 
 
