@@ -1,0 +1,1 @@
+"""Alembic migrations, run by `knowledge.store.schema` when a database is behind the program."""

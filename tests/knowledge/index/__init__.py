@@ -1,0 +1,1 @@
+"""Tests of the indexes, on real tantivy and Chroma."""
