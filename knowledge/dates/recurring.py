@@ -1,0 +1,162 @@
+"""The grammar of what comes round: "ngày 20 hằng tháng", "ngày 15 của tháng cuối quý", "thứ Sáu hằng tuần"."""
+
+import re
+
+from knowledge.dates.days import Rule, compiled, optional_year
+from knowledge.dates.plain import number
+from knowledge.dates.reading import LAST, Day, Reading
+from knowledge.dates.words import QUARTERS, WEEKDAY, WEEKDAY_CODES, YEAR, N, weekday_of
+
+QUARTER_MONTHS = {"dau": (1, 4, 7, 10), "giua": (2, 5, 8, 11), "cuoi": (3, 6, 9, 12), "thu hai": (2, 5, 8, 11)}
+
+
+def _recurring(match: re.Match[str], rrule: str | None) -> Reading:
+    return Reading(match.start(), match.end(), "recurring", rrule=rrule)
+
+
+def yearly_rule(months: tuple[int, ...], day: int) -> str:
+    """RFC 5545: the `day` (LAST: the last one) of these months, every year."""
+    day = -1 if day == LAST else day
+    return f"FREQ=YEARLY;BYMONTH={','.join(map(str, sorted(months)))};BYMONTHDAY={day}"
+
+
+def _of_quarter(match: re.Match[str], text: str) -> Reading:
+    months, day = QUARTER_MONTHS[" ".join(match["part"].split())], number(match["d"])
+    if match["q"]:
+        month = months[QUARTERS[match["q"]] - 1]
+        one = Day(day, month, optional_year(match["y"]))
+        return Reading(match.start(), match.end(), "day", one, one)
+    return _recurring(match, yearly_rule(months, day))
+
+
+def _of_month(match: re.Match[str], text: str) -> Reading | None:
+    days = sorted({number(d) for d in re.findall(N, match["days"])})
+    if not days or days[0] < 1 or days[-1] > 31:
+        return None
+    rrule = f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, days))}"
+    weak = not match[0].startswith("ngay")  # "mục 5 hằng tháng"
+    return Reading(match.start(), match.end(), "recurring", rrule=rrule, needs_lead=weak)
+
+
+def _month_end(match: re.Match[str], text: str) -> Reading:
+    if match["work"]:
+        return _recurring(match, "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1")
+    return _recurring(match, "FREQ=MONTHLY;BYMONTHDAY=-1")
+
+
+def _period_end(match: re.Match[str], text: str) -> Reading:
+    rules = {
+        "thang": "FREQ=MONTHLY;BYMONTHDAY=-1",
+        "quy": yearly_rule(QUARTER_MONTHS["cuoi"], LAST),
+        "nam": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31",
+    }
+    return _recurring(match, rules[match["period"]])
+
+
+def _weekly(match: re.Match[str], text: str) -> Reading:
+    return _recurring(match, "FREQ=WEEKLY;BYDAY=" + _weekday_codes(match["weekdays"]))
+
+
+def _weekday_codes(words: str) -> str:
+    """ "thu hai, thu tu" -> "MO,WE"; "thu 2 den thu 6" -> "MO,TU,WE,TH,FR"."""
+    found = [weekday_of(w) for w in _WEEKDAY.findall(words)]
+    if len(found) == 2 and _UP_TO.search(words) and found[0] < found[1]:
+        found = list(range(found[0], found[1] + 1))
+    return ",".join(WEEKDAY_CODES[day] for day in sorted(set(found)))
+
+
+def _every_n_weeks(match: re.Match[str], text: str) -> Reading:
+    interval = number(match["n"])
+    if not match["weekdays"] or interval < 1:
+        return _recurring(match, None)
+    return _recurring(match, f"FREQ=WEEKLY;INTERVAL={interval};BYDAY={_weekday_codes(match['weekdays'])}")
+
+
+def _nth_weekday(match: re.Match[str], text: str) -> Reading:
+    nth = -1 if match["nth"].startswith("cuoi") else int(match["n"] or 1)
+    return _recurring(match, f"FREQ=MONTHLY;BYDAY={nth}{WEEKDAY_CODES[weekday_of(match['weekday'])]}")
+
+
+def _daily(match: re.Match[str], text: str) -> Reading:
+    return _recurring(match, "FREQ=DAILY")
+
+
+def _unset(match: re.Match[str], text: str) -> Reading:
+    # "hằng năm" without a day: the words are kept, no day is put to them.
+    return _recurring(match, None)
+
+
+_WEEKDAY = re.compile(WEEKDAY.replace(" ?", " *"), re.ASCII)
+_UP_TO = re.compile(r"\bden\b|-")
+_EVERY = r"(?:hang|moi|tung)"
+_DAYS = rf"(?P<days>{N}(?: ?(?:,|va|;|hoac) ?(?:ngay ?)?{N})*)"
+_LIST = rf"{WEEKDAY}(?: ?(?:,|va|den|-) ?{WEEKDAY})*"
+_NEXT = r"(?:tiep_theo|ke_tiep|lien_ke|lien_sau|ke_sau|tiep_sau|sau)"
+_OF_IT = r"(?: ?(?:cua ?)?(?:quy|ky|thang)(?: ?bao ?cao)?\b)?"
+_PERIOD = r"(?:ngay|tuan|thang|quy|nam)"
+
+RECURRING_RULES = (
+    Rule(
+        "ngày 15 của tháng cuối quý",
+        compiled(
+            rf"(?:ngay ?)?(?P<d>{N}) ?(?:cua ?)?thang ?(?P<part>dau|giua|cuoi|thu_hai)(?: ?(?:tien|cung))?"
+            rf" ?(?:cua ?|trong ?)?(?:{_EVERY} ?)?quy\b(?: ?(?P<q>i{{1,3}}|iv|[1-4])\b(?: ?(?:/|nam) ?(?P<y>{YEAR}))?)?"
+            rf"(?: ?{_NEXT}\b)?"
+        ),
+        _of_quarter,
+    ),
+    Rule(
+        "thứ Hai đầu tiên hằng tháng",
+        compiled(
+            rf"(?:ngay ?)?(?P<weekday>{WEEKDAY}) ?,? ?"
+            rf"(?P<nth>dau ?tien|dau|cuoi ?cung|cuoi|(?:cua ?)?tuan ?(?:thu ?)?(?P<n>[1-5])) ?(?:cua ?)?{_EVERY} ?thang\b"
+        ),
+        _nth_weekday,
+    ),
+    Rule(
+        "ngày 20 hằng tháng",
+        compiled(
+            rf"(?:ngay ?)?{_DAYS} ?,? ?(?:cua ?)?(?:{_EVERY} ?thang|thang ?(?:{_NEXT}|bao_cao){_OF_IT})\b(?! ?\d)"
+        ),
+        _of_month,
+    ),
+    Rule("ngày 20 của tháng", compiled(rf"ngay ?{_DAYS} ?(?:cua|trong) ?thang\b(?! ?[\w])"), _of_month),
+    Rule(
+        "ngày làm việc cuối cùng của tháng",
+        compiled(rf"ngay ?(?P<work>lam_viec ?)?cuoi ?(?:cung ?)?(?:cua ?)?(?:{_EVERY} ?)?thang\b(?! ?\d)"),
+        _month_end,
+    ),
+    Rule("cuối mỗi quý", compiled(rf"cuoi ?{_EVERY} ?(?P<period>thang|quy|nam)\b"), _period_end),
+    Rule(
+        "thứ Sáu hằng tuần",
+        compiled(rf"(?:(?:cac ?)?ngay ?)?(?P<weekdays>{_LIST}) ?,? ?(?:cua ?)?{_EVERY} ?tuan\b"),
+        _weekly,
+    ),
+    Rule("mỗi thứ Sáu", compiled(rf"{_EVERY} ?(?P<weekdays>{WEEKDAY})"), _weekly),
+    Rule(
+        "mỗi 2 tuần, thứ Hai",
+        compiled(
+            rf"{_EVERY} ?(?P<n>\d{{1,2}}) ?tuan(?: ?(?:1|mot) ?lan)?"
+            rf"(?: ?,? ?(?:vao ?)?(?:ngay ?)?(?P<weekdays>{_LIST}))?"
+        ),
+        _every_n_weeks,
+    ),
+    Rule("hằng ngày", compiled(rf"{_EVERY} ?ngay\b"), _daily),
+    Rule(
+        "định kỳ hằng quý",
+        compiled(
+            rf"dinh_ky(?: ?(?:,|va|/|-)? ?\(? ?(?:{_EVERY} ?|theo ?)?"
+            rf"(?:(?:\d{{1,2}}|mot|hai|ba|sau|chin) ?)?{_PERIOD}\b(?! ?\d)(?: ?(?:1|mot)_lan)?)+"
+        ),
+        _unset,
+    ),
+    Rule("định kỳ", compiled(r"dinh_ky\b"), _unset),
+    Rule(
+        "hằng quý",
+        compiled(
+            rf"{_EVERY} ?(?:\d{{1,2}} ?)?(?:tuan|thang|quy|nam)\b(?: ?(?:,|va) ?{_EVERY} ?(?:tuan|thang|quy|nam)\b)*"
+        ),
+        _unset,
+    ),
+    Rule("thường xuyên", compiled(r"thuong ?xuyen\b"), _unset),
+)

@@ -1,0 +1,121 @@
+"""The grammar of months, quarters, half-years and years: "trong tháng 9/2026", "quý III", "cuối năm 2026"."""
+
+import re
+
+from knowledge.dates.days import Rule, compiled, optional_year
+from knowledge.dates.plain import number
+from knowledge.dates.reading import LAST, Day, Reading
+from knowledge.dates.words import ENDS, QUARTERS, YEAR, N
+from knowledge.vietnamese import has_tone_marks
+
+
+def _window(match: re.Match[str], first: Day, last: Day, *, needs_lead: bool = False) -> Reading:
+    return Reading(match.start(), match.end(), "window", first, last, needs_lead=needs_lead)
+
+
+def _part(match: re.Match[str], part: str, months: tuple[int, int], year: int | None) -> Reading:
+    """Đầu, giữa, cuối of a period as one day (Bộ luật Dân sự 2015, Điều 148): shown as computed."""
+    first, last = months
+    middle = Day(15, first) if first == last else Day(LAST, (first + last) // 2)
+    day = {"dau": Day(1, first), "giua": middle, "cuoi": Day(LAST, last)}[part]
+    day = Day(day.day, day.month, year)
+    return Reading(match.start(), match.end(), "day", day, day, computed=True)
+
+
+def _month(match: re.Match[str], text: str) -> Reading | None:
+    month, year = number(match["m"]), optional_year(match["y"])
+    if not 1 <= month <= 12:
+        return None
+    if match["part"]:
+        return _part(match, match["part"], (month, month), year)
+    return _window(match, Day(1, month, year), Day(LAST, month, year))
+
+
+def _months(match: re.Match[str], text: str) -> Reading | None:
+    first, last, year = number(match["m"]), number(match["m2"]), optional_year(match["y"])
+    if not 1 <= first < last <= 12:
+        return None
+    return _window(match, Day(1, first, year), Day(LAST, last, year))
+
+
+def _says_quarter(words: str) -> bool:
+    """ "quý" and not "quỹ" (fund): told apart by the mark, or by its absence from unaccented text."""
+    return words.lower().startswith(("quý", "quí")) or not has_tone_marks(words)
+
+
+def _quarter(match: re.Match[str], text: str) -> Reading | None:
+    if not _says_quarter(text[match.start("q") : match.start("q") + 3]):
+        return None
+    first = QUARTERS[match["q1"]]
+    last = QUARTERS[match["q2"]] if match["q2"] else first
+    year = optional_year(match["y"])
+    if last < first:
+        return None
+    if match["part"]:
+        return _part(match, match["part"], (3 * first - 2, 3 * last), year)
+    return _window(match, Day(1, 3 * first - 2, year), Day(LAST, 3 * last, year))
+
+
+def _part_of_year(match: re.Match[str], text: str) -> Reading | None:
+    months = {"3": 3, "ba": 3, "6": 6, "sau": 6, "9": 9, "chin": 9}[match["n"]]
+    year = optional_year(match["y"])
+    first, last = (1, months) if match["part"] == "dau" else (13 - months, 12)
+    return _window(match, Day(1, first, year), Day(LAST, last, year))
+
+
+def _year_end(match: re.Match[str], text: str) -> Reading | None:
+    year = optional_year(match["y"])
+    return _part(match, match["part"], (1, 12), year)
+
+
+def _year(match: re.Match[str], text: str) -> Reading | None:
+    year = optional_year(match["y"])
+    return _window(match, Day(1, 1, year), Day(LAST, 12, year), needs_lead=True)
+
+
+def _school_year(match: re.Match[str], text: str) -> Reading:
+    # Its first and last day differ from province to province: the words are kept, no day is put to them.
+    return Reading(match.start(), match.end(), "window")
+
+
+def _with_year(pattern: str) -> re.Pattern[str]:
+    """The pattern followed by an optional "/2026" or "năm 2026"."""
+    return compiled(rf"{pattern}(?: ?[,/.-]? ?(?:cua ?)?(?:nam ?)?(?P<y>{YEAR}))?{ENDS}")
+
+
+_NOT_A_DAY_PLACE = r"(?! ?[/.-] ?[\doil]{1,2}(?![\doil]))"  # "tháng 5-6/2024" is two months, "tháng 5/6" nothing
+
+WINDOW_RULES = (
+    Rule(
+        "tháng 4-5/2019",
+        _with_year(rf"thang ?(?P<m>{N}) ?(?:-|den|toi|va|,) ?(?:het ?)?(?:thang ?)?(?P<m2>{N})(?! ?/ ?{N} ?/)"),
+        _months,
+    ),
+    Rule(
+        "cuối tháng 5/2026",
+        _with_year(rf"(?:(?P<part>dau|giua|cuoi) ?)?thang ?(?P<m>{N}){_NOT_A_DAY_PLACE}"),
+        _month,
+    ),
+    Rule(
+        "quý III/2026",
+        _with_year(
+            r"(?:(?P<part>dau|giua|cuoi) ?)?(?P<q>qu[yi]) ?(?P<q1>i{1,3}v?|iv|[1-4]|mot|hai|ba|tu)\b"
+            r"(?: ?(?:,|va|-|den) ?(?:het ?)?(?:quy ?)?(?P<q2>i{1,3}|iv|[1-4])\b)?"
+        ),
+        _quarter,
+    ),
+    Rule("năm học 2026-2027", compiled(rf"nam ?hoc ?{YEAR} ?[-/] ?{YEAR}{ENDS}"), _school_year),
+    Rule(
+        "6 tháng đầu năm 2026",
+        compiled(
+            rf"(?P<n>[369]|ba|sau|chin) ?thang ?(?P<part>dau|cuoi) ?(?:cua ?)?nam\b(?! ?hoc)(?: ?(?P<y>{YEAR}){ENDS})?"
+        ),
+        _part_of_year,
+    ),
+    Rule(
+        "cuối năm 2026",
+        compiled(rf"(?P<part>dau|giua|cuoi) ?nam\b(?! ?hoc)(?: ?(?P<y>{YEAR}){ENDS})?"),
+        _year_end,
+    ),
+    Rule("năm 2026", compiled(rf"nam ?(?P<y>{YEAR})(?! ?-)(?! ?/){ENDS}"), _year),
+)
