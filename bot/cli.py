@@ -1,0 +1,203 @@
+"""The `nhacviec` command: every command and its arguments in one list.
+
+What a command does is in `bot/commands`, imported only when it runs, so that `--help` answers at once.
+"""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import __version__
+from bot.cli_errors import run
+from bot.cli_options import Agency, Json, Language, Now, Province, Status, Yes
+
+app = typer.Typer(
+    name="nhacviec",
+    help="Nhắc Việc: trợ lý theo dõi văn bản chỉ đạo, điều hành. / An assistant for official directives: who must do "
+    "what, for whom, by when, with the directive's own words as proof.",
+    # Plain help: rich would double the time of `--help`.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+Question = Annotated[str, typer.Argument(metavar="CÂU-HỎI", help="Câu hỏi, có dấu hoặc không / the question")]
+Document = Annotated[str, typer.Argument(metavar="VĂN-BẢN", help="Mã, số ký hiệu hoặc tên tệp / id, number or file")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"nhacviec {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def nhacviec(
+    debug: Annotated[bool, typer.Option("--debug", help="In cả vết lỗi / print tracebacks too")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Phiên bản / the version")
+    ] = False,
+) -> None:
+    """Take the options that stand before a command; `--debug` itself is read in `bot.cli_errors`."""
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(metavar="ĐƯỜNG-DẪN…", help="Tệp hoặc thư mục / files or folders")],
+    province: Province = None,
+    received: Annotated[
+        str | None,
+        typer.Option("--received", metavar="NGÀY", help="Ngày nhận văn bản (ISO) / the day of receipt (ISO)"),
+    ] = None,
+    as_json: Json = False,
+) -> int:
+    """Nạp văn bản / take in files and folders
+
+    Thư mục được đọc cả các thư mục con; tệp hỏng là một dòng trong báo cáo. / Folders are read recursively; a bad file
+    is a line in the report.
+    """
+    from bot.commands import ingest as command
+
+    return command.execute(paths, province=province, received=received, as_json=as_json)
+
+
+@app.command()
+def documents(as_json: Json = False) -> int:
+    """Các văn bản đã nạp / the directives known"""
+    from bot.commands import documents as command
+
+    return command.execute(as_json=as_json)
+
+
+@app.command()
+def obligations(
+    agency: Agency = None,
+    province: Province = None,
+    document: Annotated[
+        str | None,
+        typer.Option("--document", "-d", metavar="VĂN-BẢN", help="Số ký hiệu, mã hoặc tên tệp / number, id or file"),
+    ] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="NGÀY", help="Ngày cuối từ ngày này / last day from this day on")
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="NGÀY", help="Ngày cuối đến hết ngày này / last day up to this day")
+    ] = None,
+    status: Annotated[
+        Status | None, typer.Option("--status", help="Trạng thái nhiệm vụ / the obligation's status")
+    ] = None,
+    now: Now = None,
+    as_json: Json = False,
+) -> int:
+    """Sổ nhiệm vụ: ai, việc gì, hạn nào / who must do what by when"""
+    from bot.commands import obligations as command
+
+    wanted = command.Wanted(agency, province, document, first, last, status.value if status else None)
+    return command.execute(wanted, now=now, as_json=as_json)
+
+
+@app.command()
+def explain(
+    obligation: Annotated[str, typer.Argument(metavar="MÃ", help="Mã nhiệm vụ (xem `obligations`) / obligation id")],
+    now: Now = None,
+    as_json: Json = False,
+) -> int:
+    """Vì sao nhiệm vụ ràng buộc ai, đến khi nào / why and until when"""
+    from bot.commands import explain as command
+
+    return command.execute(obligation, now=now, as_json=as_json)
+
+
+@app.command()
+def ask(
+    question: Question,
+    agency: Agency = None,
+    province: Province = None,
+    lang: Language = None,
+    now: Now = None,
+    as_json: Json = False,
+) -> int:
+    """Hỏi một câu, có trích dẫn / one question, answered with proof"""
+    from bot.commands import ask as command
+
+    return command.execute(
+        question, agency=agency, province=province, lang=lang.value if lang else None, now=now, as_json=as_json
+    )
+
+
+@app.command()
+def chat(agency: Agency = None, province: Province = None, lang: Language = None, now: Now = None) -> int:
+    """Hỏi đáp liên tục / a conversation (Ctrl-D ends it)"""
+    from bot.commands import chat as command
+
+    return command.execute(agency=agency, province=province, lang=lang.value if lang else None, now=now)
+
+
+@app.command()
+def nudges(
+    now: Now = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Chỉ liệt kê (hiện luôn như vậy) / list only (always so, for now)")
+    ] = False,
+    as_json: Json = False,
+) -> int:
+    """Những lời nhắc đến hạn / which nudges are due, to whom, why"""
+    from bot.commands import nudges as command
+
+    return command.execute(now=now, as_json=as_json)
+
+
+@app.command()
+def bot() -> int:
+    """Chạy bot Telegram / run the Telegram bot"""
+    from bot.commands import bot as command
+
+    return command.execute()
+
+
+@app.command()
+def demo() -> int:
+    """Chạy thử với văn bản mẫu / try it on the sample directives"""
+    from bot.commands import demo as command
+
+    return command.execute()
+
+
+@app.command()
+def doctor(as_json: Json = False) -> int:
+    """Kiểm tra cài đặt / check the installation, say what to mend"""
+    from bot.commands import doctor as command
+
+    return command.execute(as_json=as_json)
+
+
+@app.command()
+def reindex(as_json: Json = False) -> int:
+    """Dựng lại chỉ mục tìm kiếm / rebuild the search indexes"""
+    from bot.commands import reindex as command
+
+    return command.execute(as_json=as_json)
+
+
+@app.command()
+def forget(
+    document: Document,
+    reason: Annotated[str, typer.Option("--reason", help="Lý do, ghi vào nhật ký / why, for the audit log")] = "",
+    yes: Yes = False,
+    as_json: Json = False,
+) -> int:
+    """Xoá hẳn một văn bản / remove a directive for good"""
+    from bot.commands import forget as command
+
+    return command.execute(document, reason=reason, yes=yes, as_json=as_json)
+
+
+def main() -> None:
+    """The console script."""
+    sys.exit(run(app, sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()
