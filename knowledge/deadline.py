@@ -9,6 +9,10 @@ Unit = Literal["working_day", "day", "month"]
 Origin = Literal["stated", "computed", "corrected", "extended"]
 ONE_DAY = timedelta(days=1)
 
+# Rules that skip ("mỗi 2 tuần") count from one fixed Monday in a January, so that their phase never moves.
+_ANCHOR = date(2001, 1, 1)
+_NAMES_A_DAY = ("BYMONTHDAY", "BYDAY", "BYYEARDAY", "FREQ=DAILY")
+
 
 @dataclass(frozen=True, slots=True)
 class Relative:
@@ -41,8 +45,11 @@ class Deadline:
     origin: Origin = "stated"
 
     def next_due(self, now: date) -> date | None:
-        """For a recurring deadline the next day as written whose last day is not before `now`; else None."""
-        if self.rrule is None:
+        """For a recurring deadline the next day as written whose last day is not before `now`; else None.
+
+        None too when the rule names no day ("FREQ=YEARLY") or its window (`period`) is over.
+        """
+        if self.rrule is None or not any(part in self.rrule.upper() for part in _NAMES_A_DAY):
             return None
         from dateutil.rrule import rrulestr  # pure calendar arithmetic, loaded only where something recurs
 

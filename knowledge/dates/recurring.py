@@ -93,7 +93,8 @@ _DAYS = rf"(?P<days>{N}(?: ?(?:,|va|;|hoac) ?(?:ngay ?)?{N})*)"
 _LIST = rf"{WEEKDAY}(?: ?(?:,|va|den|-) ?{WEEKDAY})*"
 _NEXT = r"(?:tiep_theo|ke_tiep|lien_ke|lien_sau|ke_sau|tiep_sau|sau)"
 _OF_IT = r"(?: ?(?:cua ?)?(?:quy|ky|thang)(?: ?bao ?cao)?\b)?"
-_PERIOD = r"(?:ngay|tuan|thang|quy|nam)"
+_LONG_PERIOD = r"(?:tuan|thang|quy(?! ?(?:dinh|che|trinh|hoach|mo|uoc|tac))|nam)"
+_PERIOD = rf"(?:ngay|{_LONG_PERIOD})"
 
 RECURRING_RULES = (
     Rule(
@@ -109,7 +110,8 @@ RECURRING_RULES = (
         "thứ Hai đầu tiên hằng tháng",
         compiled(
             rf"(?:ngay ?)?(?P<weekday>{WEEKDAY}) ?,? ?"
-            rf"(?P<nth>dau ?tien|dau|cuoi ?cung|cuoi|(?:cua ?)?tuan ?(?:thu ?)?(?P<n>[1-5])) ?(?:cua ?)?{_EVERY} ?thang\b"
+            rf"(?P<nth>dau ?tien|dau|cuoi ?cung|cuoi|(?:cua ?)?tuan ?(?:thu ?)?(?P<n>[1-5]))"
+            rf" ?(?:cua ?)?{_EVERY} ?thang\b"
         ),
         _nth_weekday,
     ),
@@ -153,9 +155,7 @@ RECURRING_RULES = (
     Rule("định kỳ", compiled(r"dinh_ky\b"), _unset),
     Rule(
         "hằng quý",
-        compiled(
-            rf"{_EVERY} ?(?:\d{{1,2}} ?)?(?:tuan|thang|quy|nam)\b(?: ?(?:,|va) ?{_EVERY} ?(?:tuan|thang|quy|nam)\b)*"
-        ),
+        compiled(rf"{_EVERY} ?(?:\d{{1,2}} ?)?{_LONG_PERIOD}\b(?: ?(?:,|va) ?{_EVERY} ?{_LONG_PERIOD}\b)*"),
         _unset,
     ),
     Rule("thường xuyên", compiled(r"thuong ?xuyen\b"), _unset),
