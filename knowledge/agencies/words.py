@@ -1,0 +1,82 @@
+"""A text as folded words with their spans, and whether written tone marks agree with a name's."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from knowledge.vietnamese import fold, nfc
+
+_WORD = re.compile(r"[a-z0-9]+")
+_FINAL_Y = re.compile(r"(?<=[bcdghklmnprstvx])y$")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_INSIDE_A_NAME = re.compile(r"[\s,/&*_'’\"“”‘\-–—]*")
+_DOTTED = frozenset({"tp", "t", "tx", "tt", "q", "h", "p", "x", "gd", "kh", "ubnd", "cn"})
+SKIPPED = frozenset({"va", "and", "the", "cac"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or number: its span, its letters, its folded key, its letters with the tone mark moved to the end.
+
+    marked is None when no mark is written; gap is the text between the word before and this one.
+    """
+
+    start: int
+    end: int
+    raw: str
+    key: str
+    marked: str | None
+    capital: bool
+    upper: bool
+    gap: str
+
+    @property
+    def near(self) -> bool:
+        """True when only white space stands between the word before and this one."""
+        return not self.gap.strip()
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a composed text, in order."""
+    text = nfc(text)
+    words: list[Word] = []
+    before = 0
+    for match in _WORD.finditer(fold(text)):
+        start, end = match.span()
+        raw = text[start:end]
+        words.append(
+            Word(start, end, raw, _key(match[0]), _marked(raw), raw[0].isupper(), raw.isupper(), text[before:start])
+        )
+        before = end
+    return words
+
+
+def joins(words: Sequence[Word], index: int) -> bool:
+    """True when the word at `index` may stand in one name with the word before it: no full stop, colon, bracket."""
+    word = words[index]
+    if _INSIDE_A_NAME.fullmatch(word.gap):
+        return word.gap.count("\n") < 3
+    return word.gap.strip() == "." and words[index - 1].key in _DOTTED
+
+
+def marks_agree(words: Sequence[Word], marks: Sequence[str | None]) -> bool:
+    """True when each word is written without marks, or with the very marks of the name ("số y tế" is no "Sở Y tế")."""
+    return all(word.marked is None or word.marked == mark for word, mark in zip(words, marks, strict=True))
+
+
+def _key(folded: str) -> str:
+    """ "ly" and "li", "ky" and "ki" are two spellings of one syllable."""
+    return _FINAL_Y.sub("i", folded) if len(folded) <= 3 else folded
+
+
+@lru_cache(maxsize=4096)
+def _marked(raw: str) -> str | None:
+    """The lower-case letters with the tone mark last, so that "hoà" and "hòa" are one; None without any mark."""
+    if raw.isascii():
+        return None
+    parts = unicodedata.normalize("NFD", raw.lower())
+    tones = "".join(part for part in parts if part in _TONES)
+    letters = "".join(part for part in parts if part not in _TONES)
+    return _FINAL_Y.sub("i", letters) + tones
