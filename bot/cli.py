@@ -1,6 +1,6 @@
 """The `nhacviec` command: every command and its arguments in one list.
 
-What a command does is in `bot/commands`, imported only when it runs, so that `--help` answers at once.
+What a command does is in `bot/cli_commands`, imported only when it runs, so that `--help` answers at once.
 """
 
 import sys
@@ -58,7 +58,7 @@ def ingest(
     Thư mục được đọc cả các thư mục con; tệp hỏng là một dòng trong báo cáo. / Folders are read recursively; a bad file
     is a line in the report.
     """
-    from bot.commands import ingest as command
+    from bot.cli_commands import ingest as command
 
     return command.execute(paths, province=province, received=received, as_json=as_json)
 
@@ -66,7 +66,7 @@ def ingest(
 @app.command()
 def documents(as_json: Json = False) -> int:
     """Các văn bản đã nạp / the directives known"""
-    from bot.commands import documents as command
+    from bot.cli_commands import documents as command
 
     return command.execute(as_json=as_json)
 
@@ -92,7 +92,7 @@ def obligations(
     as_json: Json = False,
 ) -> int:
     """Sổ nhiệm vụ: ai, việc gì, hạn nào / who must do what by when"""
-    from bot.commands import obligations as command
+    from bot.cli_commands import obligations as command
 
     wanted = command.Wanted(agency, province, document, first, last, status.value if status else None)
     return command.execute(wanted, now=now, as_json=as_json)
@@ -105,7 +105,7 @@ def explain(
     as_json: Json = False,
 ) -> int:
     """Vì sao nhiệm vụ ràng buộc ai, đến khi nào / why and until when"""
-    from bot.commands import explain as command
+    from bot.cli_commands import explain as command
 
     return command.execute(obligation, now=now, as_json=as_json)
 
@@ -120,7 +120,7 @@ def ask(
     as_json: Json = False,
 ) -> int:
     """Hỏi một câu, có trích dẫn / one question, answered with proof"""
-    from bot.commands import ask as command
+    from bot.cli_commands import ask as command
 
     return command.execute(
         question, agency=agency, province=province, lang=lang.value if lang else None, now=now, as_json=as_json
@@ -130,7 +130,7 @@ def ask(
 @app.command()
 def chat(agency: Agency = None, province: Province = None, lang: Language = None, now: Now = None) -> int:
     """Hỏi đáp liên tục / a conversation (Ctrl-D ends it)"""
-    from bot.commands import chat as command
+    from bot.cli_commands import chat as command
 
     return command.execute(agency=agency, province=province, lang=lang.value if lang else None, now=now)
 
@@ -144,7 +144,7 @@ def nudges(
     as_json: Json = False,
 ) -> int:
     """Những lời nhắc đến hạn / which nudges are due, to whom, why"""
-    from bot.commands import nudges as command
+    from bot.cli_commands import nudges as command
 
     return command.execute(now=now, as_json=as_json)
 
@@ -152,7 +152,7 @@ def nudges(
 @app.command()
 def bot() -> int:
     """Chạy bot Telegram / run the Telegram bot"""
-    from bot.commands import bot as command
+    from bot.cli_commands import bot as command
 
     return command.execute()
 
@@ -160,7 +160,7 @@ def bot() -> int:
 @app.command()
 def demo() -> int:
     """Chạy thử với văn bản mẫu / try it on the sample directives"""
-    from bot.commands import demo as command
+    from bot.cli_commands import demo as command
 
     return command.execute()
 
@@ -168,7 +168,7 @@ def demo() -> int:
 @app.command()
 def doctor(as_json: Json = False) -> int:
     """Kiểm tra cài đặt / check the installation, say what to mend"""
-    from bot.commands import doctor as command
+    from bot.cli_commands import doctor as command
 
     return command.execute(as_json=as_json)
 
@@ -176,7 +176,7 @@ def doctor(as_json: Json = False) -> int:
 @app.command()
 def reindex(as_json: Json = False) -> int:
     """Dựng lại chỉ mục tìm kiếm / rebuild the search indexes"""
-    from bot.commands import reindex as command
+    from bot.cli_commands import reindex as command
 
     return command.execute(as_json=as_json)
 
@@ -189,7 +189,7 @@ def forget(
     as_json: Json = False,
 ) -> int:
     """Xoá hẳn một văn bản / remove a directive for good"""
-    from bot.commands import forget as command
+    from bot.cli_commands import forget as command
 
     return command.execute(document, reason=reason, yes=yes, as_json=as_json)
 

@@ -1,0 +1,1 @@
+"""What each command of `nhacviec` does: one module per command, each with `execute(...) -> exit status`."""

@@ -1,0 +1,16 @@
+"""`nhacviec bot`: the Telegram bot, until it is told to stop."""
+
+from bot.cli_knowledge import read_settings
+from bot.settings import BotSettings
+from knowledge.lock import require_writable
+from knowledge.settings import KnowledgeSettings
+
+
+def execute() -> int:
+    """0 when stopped. Raises SettingsError for a missing or wrong token."""
+    settings, knowledge = read_settings(BotSettings), read_settings(KnowledgeSettings)
+    require_writable(knowledge.data_dir)
+    from bot.application import run
+
+    run(settings, knowledge)
+    return 0

@@ -1,0 +1,91 @@
+"""`nhacviec ingest`: files and folders into the knowledge, with a report of every file."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+from bot.cli_arguments import resolve_province
+from bot.cli_knowledge import open_knowledge, read_settings
+from bot.clock import now as clock
+from bot.clock import parse_day
+from bot.logs_file import log_to_file
+from bot.terminal import Column, emit_json, note, progress_bar, say, table
+from ingest.pipeline import Errand, ingest
+from ingest.report import FileReport, FileStatus, IngestReport
+from ingest.settings import IngestSettings
+from knowledge.agencies import load_registry
+from knowledge.lock import writer_lock
+from knowledge.settings import KnowledgeSettings
+
+_WORDS: dict[FileStatus, str] = {
+    "ingested": "đã nạp",
+    "duplicate": "đã có",
+    "refused": "không nhận",
+    "failed": "lỗi",
+}
+
+
+def execute(paths: Sequence[Path], *, province: str | None, received: str | None, as_json: bool) -> int:
+    """0 when every file is in the knowledge, 1 when one is not, 2 when a path given does not exist."""
+    received_on = parse_day(received, "--received")
+    settings = read_settings(KnowledgeSettings)
+    registry = load_registry()
+    home = resolve_province(province or settings.home_province, registry)
+    report = run(paths, settings, home_province=home, received_on=received_on)
+    if as_json:
+        emit_json(report_json(report))
+    else:
+        show(report)
+    if any(not path.exists() for path in paths):
+        note("nhacviec: có đường dẫn không tồn tại; hãy kiểm tra lại. / a path given does not exist.")
+        return 2
+    return 0 if report.all_kept else 1
+
+
+def run(
+    paths: Sequence[Path], settings: KnowledgeSettings, *, home_province: str | None, received_on: date | None
+) -> IngestReport:
+    """Ingest under the writer lock. Raises LockedError when another process keeps it."""
+    now = clock()
+    max_mb = read_settings(IngestSettings).max_mb
+    errand = Errand(settings.data_dir, now, max_mb, home_province, received_on)
+    with writer_lock(settings.data_dir, "nhacviec ingest", now):
+        log_to_file(settings.data_dir)
+        return asyncio.run(_ingest(paths, settings, errand))
+
+
+async def _ingest(paths: Sequence[Path], settings: KnowledgeSettings, errand: Errand) -> IngestReport:
+    async with open_knowledge(settings) as known:
+        with progress_bar("Đang nạp") as progress:
+            return await ingest(
+                paths, errand, store=known.store, indexes=known.indexes, registry=known.registry, progress=progress
+            )
+
+
+def report_json(report: IngestReport) -> dict[str, object]:
+    """The `ingest report` of the contract."""
+    return {"files": [asdict(line) for line in report.files], "seconds": report.seconds}
+
+
+def show(report: IngestReport) -> None:
+    """The report for people: a table, then what each file should be known for."""
+    columns = (Column("Tệp", 3), Column("Kết quả", 0), Column("Đoạn", 0), Column("Nhiệm vụ", 0))
+    table(columns, (_row(line) for line in report.files))
+    for line in report.files:
+        for remark in ([line.reason] if line.reason else []) + list(line.warnings):
+            say(f"  {line.file}: {remark}")
+    say(_total(report))
+
+
+def _row(line: FileReport) -> tuple[str, str, str, str]:
+    duties = str(line.obligations) + (f" ({line.needs_review} chờ kiểm tra)" if line.needs_review else "")
+    kept = line.document_id is not None
+    return line.file, _WORDS[line.status], str(line.passages) if kept else "", duties if kept else ""
+
+
+def _total(report: IngestReport) -> str:
+    counts = ", ".join(f"{report.count(status)} {word}" for status, word in _WORDS.items() if report.count(status))
+    hidden = f"; bỏ qua {report.hidden} tệp ẩn" if report.hidden else ""
+    return f"{len(report.files)} tệp: {counts}{hidden} ({report.seconds:.1f} giây)."
