@@ -46,22 +46,22 @@ async def _count_bytes(update: Update, context: Context) -> None:
 
 
 @pytest.fixture
-async def bot(api: BotApiServer) -> AsyncIterator[None]:
+async def application(api: BotApiServer) -> AsyncIterator[None]:
     builder = ApplicationBuilder().token(api.world.token).base_url(api.base_url).base_file_url(api.base_file_url)
-    application: Application = builder.build()  # type: ignore[type-arg]
-    application.add_handler(CommandHandler("start", _greet))
-    application.add_handler(CallbackQueryHandler(_quote))
-    application.add_handler(MessageHandler(filters.Document.ALL, _count_bytes))
-    async with application:
-        await application.start()
-        assert application.updater is not None
-        await application.updater.start_polling(allowed_updates=Update.ALL_TYPES)
+    running: Application = builder.build()  # type: ignore[type-arg]
+    running.add_handler(CommandHandler("start", _greet))
+    running.add_handler(CallbackQueryHandler(_quote))
+    running.add_handler(MessageHandler(filters.Document.ALL, _count_bytes))
+    async with running:
+        await running.start()
+        assert running.updater is not None
+        await running.updater.start_polling(allowed_updates=Update.ALL_TYPES)
         yield
-        await application.updater.stop()
-        await application.stop()
+        await running.updater.stop()
+        await running.stop()
 
 
-@pytest.mark.usefixtures("bot")
+@pytest.mark.usefixtures("application")
 async def test_bot_greets_and_opens_the_citation_on_a_tap(world: TelegramWorld) -> None:
     lan = world.add_user("Lan")
     lan.starts("so-y-te")
@@ -75,14 +75,14 @@ async def test_bot_greets_and_opens_the_citation_on_a_tap(world: TelegramWorld) 
     assert world.complaints == []
 
 
-@pytest.mark.usefixtures("bot")
+@pytest.mark.usefixtures("application")
 async def test_bot_downloads_a_file_that_a_person_sends(world: TelegramWorld) -> None:
     lan = world.add_user("Lan")
     lan.sends_file("kế hoạch.pdf", b"%PDF" + bytes(300_000))
     await world.wait_for_message(lan, contains="kế hoạch.pdf: 300004 byte")
 
 
-@pytest.mark.usefixtures("bot")
+@pytest.mark.usefixtures("application")
 async def test_waiting_in_vain_tells_what_happened_instead(world: TelegramWorld) -> None:
     lan = world.add_user("Lan")
     lan.starts("Lan")

@@ -15,7 +15,7 @@ In a test, in the event loop of the test:
     async def test_answers(api: BotApiServer) -> None:
         # BOT_API_URL=api.address, BOT_TOKEN=api.world.token; for python-telegram-bot: api.base_url, api.base_file_url
         world = api.world
-        lan = world.add_user("Lan")                          # user_id=…, language="vi"; started=True: bot may write first
+        lan = world.add_user("Lan")                          # user_id=, language="vi"; started: the bot may write first
         lan.says("Sở Y tế phải báo cáo gì?")                 # also in_group=, reply_to=
         answer = await world.wait_for_message(lan, contains="1350/STNMT-MT")
         tap = lan.taps(answer, "[1]")                        # by label, part of it, or callback data
@@ -25,13 +25,13 @@ In a test, in the event loop of the test:
 
 People: `says`, `starts(payload)`, `taps`, `sends_callback` (old or forged data), `sends_file`, `sends_photo`,
 `sends_contact`, `edits`, `types_inline`, `blocks`, `unblocks`, `deletes_account`; `messages`, `received`.
-Groups: `world.add_group("Tổ báo cáo", lan, kind="group")`, `removes_bot(by=lan)`, `migrates(by=lan)`; privacy mode is on
-unless `TelegramWorld(reads_all_group_messages=True)`.
+Groups: `world.add_group("Tổ báo cáo", lan, kind="group")`, `removes_bot(by=lan)`, `migrates(by=lan)`; privacy mode is
+on unless `TelegramWorld(reads_all_group_messages=True)`.
 
 Waiting: `wait_for_message`, `wait_for_edit`, `wait_for_answer`, `wait_for_call("setMyCommands")`,
 `wait_until(look, "what for")`; each with `timeout=` seconds, and a failure that shows the last calls and chats.
 `after=` takes a message, a tap, or `world.sequence`. `world.latest(message)`, `message.button(…)`, `message.buttons`.
-Looking back: `world.calls` (every call: method, values, chat_id, started_at, clock, seconds, code, description, result),
+Looking back: `world.calls` (each with method, values, chat_id, started_at, clock, seconds, code, description, result),
 `world.sent` (successful sends), `world.calls_of("sendMessage")`, `world.drafts`, `world.chat_actions`,
 `world.settings`, `world.files`.
 

@@ -16,6 +16,7 @@ _TAGS: dict[str, str | None] = {
     "span": "spoiler", "tg-emoji": None, "pre": None, "code": None, "blockquote": None,
 }  # fmt: skip
 _SPACE = b" \t\r\n\0\v"
+_MARK = re.compile(rb"[<&]")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _REFERENCE = re.compile(rb"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(lt|gt|amp|quot)(?![a-zA-Z]));?")
 
@@ -24,7 +25,7 @@ _REFERENCE = re.compile(rb"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(lt|gt|amp|quot)(?![a-
 class _OpenTag:
     name: str
     argument: str
-    text_length: int  # letters of the plain text before it
+    pieces: int  # of plain text before it
     entity_number: int  # how many tags were opened before it: the order entities are listed in
 
 
@@ -54,7 +55,7 @@ class _Parser:
             elif byte == b"&":
                 self._add(self._reference() or self._take("&"))
             else:
-                stop = re.compile(rb"[<&]").search(self.html, self.at, self.end)
+                stop = _MARK.search(self.html, self.at, self.end)
                 run = self.html[self.at : stop.start() if stop else self.end]
                 self.at += len(run)
                 self._add(run.decode())
@@ -95,7 +96,7 @@ class _Parser:
         argument = self._attributes(name, begin)
         if name == "span" and argument != "spoiler":
             raise _complaint(f'Tag "span" must have class "tg-spoiler" at byte offset {begin}')
-        self.open.append(_OpenTag(name, argument, sum(map(len, self.plain)), self.opened))
+        self.open.append(_OpenTag(name, argument, len(self.plain), self.opened))
         self.opened += 1
         self.at += 1
 
@@ -162,7 +163,7 @@ class _Parser:
         self._close(tag)
 
     def _close(self, tag: _OpenTag) -> None:
-        inner = "".join(self.plain)[tag.text_length :]
+        inner = "".join(self.plain[tag.pieces :])
         length = utf16_length(inner)
         entity = _entity(tag, inner, self.length - length, length) if length else None
         if entity is None:

@@ -26,6 +26,7 @@ async def push_updates(world: "TelegramWorld") -> None:
         if problem is None:
             if queue.pending and queue.pending[0] is update:
                 queue.pending.popleft()
+                queue.arrivals.happened()
         else:
             queue.last_push_error = int(time.time()), problem
             await asyncio.sleep(RETRY_SECONDS)

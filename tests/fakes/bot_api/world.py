@@ -37,7 +37,7 @@ class CallbackAnswer:
     sequence: int
 
 
-@dataclass
+@dataclass(repr=False)
 class TelegramWorld(Waiting):
     """All state of one pretended Telegram with one bot. Drive it in the event loop in which its server runs."""
 
