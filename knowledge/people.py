@@ -10,12 +10,16 @@ RequestState = Literal["pending", "approved", "refused"]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone who has written to the bot. id: the Telegram user id. name: as shown there. language: as chosen."""
+    """Someone who has written to the bot. id: the Telegram user id. name: as shown there. language: as chosen.
+
+    unreachable_since: when a message first could not reach them for good (blocked, account deleted); None: reachable.
+    """
 
     id: int
     name: str
     language: Literal["vi", "en"] | None
     first_seen: datetime
+    unreachable_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,10 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class AccessRequest:
-    """A request to be let in. words: what the person wrote about their agency. decided_by: the admin's user id."""
+    """A request to be let in. words: what the person wrote about their agency. decided_by: the admin's user id.
+
+    unit, province: the agency asked for, as chosen from the registry; None where only words were given.
+    """
 
     id: int
     person: Person
@@ -43,6 +50,8 @@ class AccessRequest:
     state: RequestState
     decided_by: int | None = None
     decided_at: datetime | None = None
+    unit: str | None = None
+    province: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

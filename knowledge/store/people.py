@@ -1,6 +1,8 @@
 """Statements on people: who is known, who may do what, who asks to be let in, what their buttons open, who did what."""
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Row, delete, insert, select, update
@@ -17,9 +19,9 @@ from knowledge.store.tables import (
     remembered_question,
 )
 
-_REQUESTS = select(access_request, person.c.name, person.c.language, person.c.first_seen).join(
-    person, person.c.id == access_request.c.person_id
-)
+_REQUESTS = select(
+    access_request, person.c.name, person.c.language, person.c.first_seen, person.c.unreachable_since
+).join(person, person.c.id == access_request.c.person_id)
 
 
 class People:
@@ -43,6 +45,17 @@ class People:
         """Answer this person in `language` ("vi" or "en") whatever they write in."""
         async with self._database.writing() as connection:
             await connection.execute(update(person).where(person.c.id == person_id).values(language=language))
+
+    async def mark_unreachable(self, person_id: int, *, now: datetime) -> None:
+        """Messages no longer reach this person; the first such moment is kept. Unknown people are passed over."""
+        first = (person.c.id == person_id) & person.c.unreachable_since.is_(None)
+        async with self._database.writing() as connection:
+            await connection.execute(update(person).where(first).values(unreachable_since=now))
+
+    async def mark_reachable(self, person_id: int) -> None:
+        """Messages reach this person again."""
+        async with self._database.writing() as connection:
+            await connection.execute(update(person).where(person.c.id == person_id).values(unreachable_since=None))
 
     async def membership(self, person_id: int) -> Membership | None:
         """Where a person serves; None for someone who has not been let in."""
@@ -72,17 +85,27 @@ class People:
                 await insert_audit(connection, who=who, act="dismiss", subject=str(person_id), details="", now=now)
         return bool(gone.rowcount)
 
-    async def ask_access(self, person_id: int, name: str, words: str, *, now: datetime) -> tuple[AccessRequest, bool]:
+    async def ask_access(
+        self,
+        person_id: int,
+        name: str,
+        words: str,
+        *,
+        unit: str | None = None,
+        province: str | None = None,
+        now: datetime,
+    ) -> tuple[AccessRequest, bool]:
         """A person's pending request and whether it is new: asking again keeps the first, with the latest words."""
+        wish = {"words": words, "unit": unit, "province": province}
         async with self._database.writing() as connection:
             await _greet(connection, person_id, name, now)
             mine = (access_request.c.person_id == person_id) & (access_request.c.state == "pending")
             row = (await connection.execute(select(access_request.c.id).where(mine))).first()
             if row is None:
-                values = {"person_id": person_id, "words": words, "asked_at": now, "state": "pending"}
-                await connection.execute(insert(access_request).values(values))
+                values = {"person_id": person_id, "asked_at": now, "state": "pending"}
+                await connection.execute(insert(access_request).values(**values, **wish))
             elif words:
-                await connection.execute(update(access_request).where(mine).values(words=words))
+                await connection.execute(update(access_request).where(mine).values(wish))
             found = (await connection.execute(_REQUESTS.where(mine))).one()
         return _request_of(found), row is None
 
@@ -91,6 +114,24 @@ class People:
         async with self._database.reading() as connection:
             row = (await connection.execute(_REQUESTS.where(access_request.c.id == request_id))).first()
         return _request_of(row) if row else None
+
+    async def last_request(self, person_id: int) -> AccessRequest | None:
+        """The newest request of a person, decided or not."""
+        wanted = _REQUESTS.where(access_request.c.person_id == person_id).order_by(access_request.c.id.desc()).limit(1)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(wanted)).first()
+        return _request_of(row) if row else None
+
+    async def correct_request(
+        self, request_id: int, words: str, *, unit: str | None, province: str | None
+    ) -> AccessRequest | None:
+        """Change which agency a pending request is for; None when it has been decided meanwhile."""
+        pending = (access_request.c.id == request_id) & (access_request.c.state == "pending")
+        values = {"words": words, "unit": unit, "province": province}
+        async with self._database.writing() as connection:
+            if not (await connection.execute(update(access_request).where(pending).values(values))).rowcount:
+                return None
+            return _request_of((await connection.execute(_REQUESTS.where(pending))).one())
 
     async def pending_requests(self) -> tuple[AccessRequest, ...]:
         """The requests nobody has decided yet, the oldest first."""
@@ -116,13 +157,21 @@ class People:
 
     async def remember_citation(self, document_id: str, passage_seq: int | None, start: int, end: int) -> str:
         """A token of 12 characters for a button; the same citation always has the same one."""
-        token = _token(document_id, str(start), str(end))
-        values = {"document_id": document_id, "passage_seq": passage_seq, "start": start, "end": end}
-        async with self._database.writing() as connection:
-            known = update(remembered_citation).where(remembered_citation.c.token == token).values(values)
-            if not (await connection.execute(known)).rowcount:
-                await connection.execute(insert(remembered_citation).values(token=token, **values))
-        return token
+        return (await self.remember_citations([(document_id, passage_seq, start, end)]))[0]
+
+    async def remember_citations(self, cited: Sequence[tuple[str, int | None, int, int]]) -> tuple[str, ...]:
+        """Tokens for (document id, passage seq, start, end), all in one transaction."""
+        wanted = [RememberedCitation(_token(c[0], str(c[2]), str(c[3])), *c) for c in cited]
+        tokens = tuple(citation.token for citation in wanted)
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(remembered_citation).where(remembered_citation.c.token.in_(tokens)))
+            known = {RememberedCitation(**row._mapping) for row in rows}
+        # Most answers cite what was cited before: then nothing is written, and nobody is waited for.
+        if missing := set(wanted) - known:
+            async with self._database.writing() as connection:
+                for citation in missing:
+                    await _keep_citation(connection, citation)
+        return tokens
 
     async def recall_citation(self, token: str) -> RememberedCitation | None:
         """What a button's token stands for; None when its directive has been forgotten."""
@@ -167,6 +216,13 @@ async def insert_audit(
     await connection.execute(insert(audit).values(at=now, who=who, act=act, subject=subject, details=details))
 
 
+async def _keep_citation(connection: AsyncConnection, value: RememberedCitation) -> None:
+    values = asdict(value)
+    known = update(remembered_citation).where(remembered_citation.c.token == value.token).values(values)
+    if not (await connection.execute(known)).rowcount:
+        await connection.execute(insert(remembered_citation).values(values))
+
+
 async def _greet(connection: AsyncConnection, person_id: int, name: str, now: datetime) -> Person:
     renamed = await connection.execute(update(person).where(person.c.id == person_id).values(name=name))
     if not renamed.rowcount:
@@ -197,6 +253,7 @@ def _person_of(row: Row[tuple[object, ...]], key: ColumnElement[int]) -> Person:
         name=columns[person.c.name],
         language=columns[person.c.language],
         first_seen=columns[person.c.first_seen],
+        unreachable_since=columns[person.c.unreachable_since],
     )
 
 
@@ -214,6 +271,8 @@ def _request_of(row: Row[tuple[object, ...]]) -> AccessRequest:
         state=columns[of.state],
         decided_by=columns[of.decided_by],
         decided_at=columns[of.decided_at],
+        unit=columns[of.unit],
+        province=columns[of.province],
     )
 
 

@@ -150,6 +150,7 @@ person = Table(
     Column("name", Text, nullable=False),
     Column("language", String(2), nullable=True),
     Column("first_seen", Moment, nullable=False),
+    Column("unreachable_since", Moment, nullable=True),
 )
 
 membership = Table(
@@ -169,6 +170,8 @@ access_request = Table(
     Column("id", Integer, primary_key=True),
     _person_id(index=True),
     Column("words", Text, nullable=False),
+    Column("unit", Text, nullable=True),
+    Column("province", Text, nullable=True),
     Column("asked_at", Moment, nullable=False),
     Column("state", String(20), nullable=False, index=True),
     Column("decided_by", BigInteger, nullable=True),
