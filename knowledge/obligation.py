@@ -18,7 +18,7 @@ class Assignee:
     """One party bound (đơn vị thực hiện): its printed words, its role, and the agencies the words stand for.
 
     proof: where the directive shows that the agencies are meant, when that is not the quote itself (a line of an annex
-    list, "Kính gửi"), by the agency's name: ((agency name, Citation), …).
+    list, a heading), by the agency's name: ((agency name, Citation), …); the name "" stands for all of them.
     """
 
     text: str

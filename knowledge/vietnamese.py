@@ -6,6 +6,10 @@
 import re
 import unicodedata
 
+# For character classes: ranges such as À-Ỵ mix capitals and small letters in Unicode.
+UPPER = "A-ZĐ" + "ÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ"
+LOWER = UPPER.lower()
+
 _SPACES = re.compile(r"\s+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 

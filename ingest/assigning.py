@@ -1,0 +1,91 @@
+"""Printed parties -> assignees: who is bound by "Quý cơ quan", by a group, by the annex that lists the addressees."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from ingest.parties import Party
+from knowledge.agencies import Registry
+from knowledge.agency import Agency
+from knowledge.citation import Citation
+from knowledge.directive import Directive
+from knowledge.obligation import Assignee, Role
+from knowledge.vietnamese import fold, squeeze
+
+_LIST_TITLE = re.compile(r"danh sach.{0,40}(?:co quan|don vi|dia phuong|noi nhan)")
+_SHARE_OF_AGENCIES = 0.6
+
+
+class Assigning:
+    """Resolves the parties of one directive. They are resolved against its issuer, province and day."""
+
+    def __init__(self, directive: Directive, registry: Registry, on: date | None) -> None:
+        self._header = directive.header
+        self._registry = registry
+        self._on = on
+        self._annex = _annex_agencies(directive, self._resolve)
+        self.addressees = tuple(self._addressed())
+
+    def assignees(self, parties: Sequence[Party], role: Role = "all") -> tuple[Assignee, ...]:
+        """The assignees that the parties stand for; a form of address stands for the addressees."""
+        found: list[Assignee] = []
+        for party in parties:
+            if party.to_addressees and self.addressees:
+                found += [a for a in self.addressees if a not in found]
+            else:
+                found.append(Assignee(squeeze(party.text), role, self._resolve(party.text)))
+        return tuple(found)
+
+    def is_own(self, assignee: Assignee) -> bool:
+        """True for the issuer itself and for units of its own house."""
+        issuer = self._header.issuer_agency
+        return bool(assignee.agencies) and all(
+            a.unit.startswith("noi-bo") or (issuer is not None and a.unit == issuer.unit) for a in assignee.agencies
+        )
+
+    def agency(self, text: str) -> Agency | None:
+        """The one agency that a recipient's words stand for; the first of a list."""
+        found = self._resolve(text)
+        return found[0] if found else None
+
+    def _resolve(self, text: str) -> tuple[Agency, ...]:
+        header = self._header
+        return self._registry.resolve(squeeze(text), province=header.province, issuer=header.issuer_agency, on=self._on)
+
+    def _addressed(self) -> list[Assignee]:
+        lines = [Assignee(text, "all", self._resolve(text)) for text in self._header.addressees]
+        if not self._annex or not lines:
+            return lines
+        return self._narrowed(lines)
+
+    def _narrowed(self, lines: list[Assignee]) -> list[Assignee]:
+        """The addressee lines cut down to the agencies that the annex lists, with its lines as proof."""
+        left = list(self._annex)
+        narrowed = []
+        for line in lines:
+            units = {(a.unit, a.place) for a in line.agencies}
+            mine = [entry for entry in left if (entry[0].unit, entry[0].place) in units]
+            left = [entry for entry in left if entry not in mine]
+            narrowed.append((line, mine))
+        # What no line claims by name ("Đài Phát thanh – Truyền hình") belongs to the widest group, the first.
+        groups = [i for i, (line, _) in enumerate(narrowed) if self._registry.is_group(line.text)] or [0]
+        narrowed[groups[0]][1].extend(left)
+        return [
+            Assignee(line.text, "all", tuple(a for a, _ in mine), tuple((a.name, c) for a, c in mine))
+            for line, mine in narrowed
+        ]
+
+
+def _annex_agencies(
+    directive: Directive, resolve: Callable[[str], tuple[Agency, ...]]
+) -> tuple[tuple[Agency, Citation], ...]:
+    """The agencies of an annex that lists the addressees, each with its line; () when no annex does."""
+    for annex in directive.appendices:
+        sent_to = _LIST_TITLE.search(fold(annex.title)) or any("phu luc" in fold(c) for c in directive.header.copies)
+        if not annex.entries or not sent_to:
+            continue
+        found = [(agency, citation) for entry, citation in annex.entries for agency in resolve(entry)]
+        named = {citation for _, citation in found}
+        if len(named) >= _SHARE_OF_AGENCIES * len(annex.entries):
+            return tuple(found)
+    return ()

@@ -1,0 +1,58 @@
+"""The types of directive and their abbreviations (Nghị định 30/2020/NĐ-CP, Điều 7 and Phụ lục III)."""
+
+import re
+
+from knowledge.vietnamese import fold, squeeze
+
+# Abbreviation in the number -> Vietnamese name. Công văn and thư công carry none.
+TYPES: dict[str, str] = {
+    "NQ": "Nghị quyết",
+    "QĐ": "Quyết định",
+    "CT": "Chỉ thị",
+    "QC": "Quy chế",
+    "QyĐ": "Quy định",
+    "TC": "Thông cáo",
+    "TB": "Thông báo",
+    "HD": "Hướng dẫn",
+    "CTr": "Chương trình",
+    "KH": "Kế hoạch",
+    "PA": "Phương án",
+    "ĐA": "Đề án",
+    "DA": "Dự án",
+    "BC": "Báo cáo",
+    "BB": "Biên bản",
+    "TTr": "Tờ trình",
+    "HĐ": "Hợp đồng",
+    "CĐ": "Công điện",
+    "BGN": "Bản ghi nhớ",
+    "BTT": "Bản thỏa thuận",
+    "GUQ": "Giấy ủy quyền",
+    "GM": "Giấy mời",
+    "GGT": "Giấy giới thiệu",
+    "GNP": "Giấy nghỉ phép",
+    "PG": "Phiếu gửi",
+    "PC": "Phiếu chuyển",
+    "PB": "Phiếu báo",
+    "TT": "Thông tư",
+    "NĐ": "Nghị định",
+    "KL": "Kết luận",
+    "CV": "Công văn",
+}
+PRINTED = (*dict.fromkeys(TYPES.values()), "Thông tri", "Luật", "Pháp lệnh", "Thư công")
+OFFICIAL_LETTER = "Công văn"
+_BY_FOLDED = {fold(name): name for name in PRINTED}
+_TITLE_NOISE = re.compile(r"^[\s\W]+|[\s\W]+$")
+
+
+def type_of_title(line: str) -> str | None:
+    """The type that a title line names ("KẾ HOẠCH" -> "Kế hoạch"), None when the line is not a title in capitals."""
+    title = squeeze(_TITLE_NOISE.sub("", line))
+    if not title or title != title.upper():
+        return None
+    return _BY_FOLDED.get(fold(title))
+
+
+def type_of_symbol(symbol: str) -> str | None:
+    """The type in a symbol: "KH-UBND" or "2026/QĐ-UBND" -> its type; "STNMT-MT" -> None (a công văn)."""
+    head = re.split(r"[-/–]", re.sub(r"^\d{4}/", "", symbol.strip()), maxsplit=1)[0].strip()
+    return TYPES.get(head)

@@ -1,0 +1,97 @@
+"""Parties named in a directive's prose: where the name of an assignee or a recipient begins and ends.
+
+Only the words are found here; what they stand for is the registry's business (`knowledge.agencies`).
+"""
+
+import re
+from dataclasses import dataclass
+
+from ingest.words import any_of
+from knowledge.vietnamese import LOWER, UPPER
+
+_PLURAL = rf"(?:(?i:{any_of('plurals')})\s+)"
+_STRONG = any_of("party_nouns")
+_NAMED = rf"{any_of('named_party_nouns')}(?=\s+[{UPPER}0-9])"
+_COLLECTIVE = f"(?i:{any_of('collective_nouns')})"
+_VERBS = any_of("verbs")
+_OFFICE = r"(?:cơ quan|đơn vị|địa phương)"
+_BODY = r"(?:cơ quan|đơn vị|địa phương|ban|ngành|tổ chức|sở)"
+# An address to whoever the directive is sent to: "Quý cơ quan", "các đơn vị có tên trên", "các cơ quan, đơn vị" alone.
+_ADDRESSEES = re.compile(
+    rf"quý\s+(?:các\s+)?(?:{_BODY}|vị|ông|bà|ủy ban)(?:\s*,\s*{_BODY})*|"
+    rf"các\s+{_BODY}(?:\s*,?\s*(?:và\s+)?{_BODY})*\s+(?:có tên|nêu|như)\s+(?:nêu )?trên|"
+    rf"(?:thủ trưởng\s+)?các\s+{_OFFICE}(?:\s*,?\s*(?:và\s+)?{_OFFICE})*+(?=\s*[:.;,]|\s+{_VERBS}(?!\w))",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(
+    rf"(?!{any_of('no_party')}\b)"
+    rf"(?:{_PLURAL}?{_STRONG}\b|{_PLURAL}?{_NAMED}|{_PLURAL}{_COLLECTIVE}\b|(?:ông|bà|đồng chí)\s+(?=[{UPPER}]))"
+)
+_VERB = re.compile(rf"(?<![\w-]){_VERBS}(?!\w)")
+_CAPITAL_VERB = re.compile(rf"{_VERBS}(?!\w)", re.IGNORECASE)
+_STOP = re.compile(rf"[:.(;]|\s[-–]\s(?=[{LOWER}]{{2,}}\s(?:nội dung|thời))|\s{any_of('party_stops')}(?!\w)")
+_SEPARATOR = re.compile(r"\s*(?:[,;]\s*(?:và\s+|cùng\s+)?|\s+và\s+|\s+cùng(?:\s+với)?\s+|\s+với\s+)")
+_LEFT_OUT = re.compile(r"\s*[,(]?\s*(?:trừ|không bao gồm|ngoại trừ)\s+[^);.:]{3,80}\)?")
+_LONGEST = 170
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party's printed words and their span. to_addressees: the words mean whoever the directive is sent to."""
+
+    text: str
+    start: int
+    end: int
+    to_addressees: bool = False
+
+
+def parties_at(view: str, start: int, end: int) -> tuple[Party, ...]:
+    """The list of parties that begins exactly at `start` ("Sở A, Sở B và UBND các xã"), () when none does."""
+    found: list[Party] = []
+    at = start
+    while at < end:
+        party = _party_at(view, at, end)
+        if party is None:
+            break
+        found.append(party)
+        separator = _SEPARATOR.match(view, party.end, end)
+        if not separator:
+            break
+        at = separator.end()
+    return tuple(found)
+
+
+def verb_at(view: str, start: int, end: int) -> bool:
+    """True when a verb of duty stands right at `start`, whatever its case."""
+    return bool(_CAPITAL_VERB.match(view, start, end))
+
+
+def _party_at(view: str, start: int, end: int) -> Party | None:
+    general = _ADDRESSEES.match(view, start, end)
+    if general:
+        return Party(view[start : general.end()], start, general.end(), to_addressees=True)
+    head = _HEAD.match(view, start, end)
+    if not head:
+        return None
+    stop = min(end, start + _LONGEST)
+    for pattern in (_STOP, _VERB):
+        found = pattern.search(view, head.end(), stop)
+        if found:
+            stop = min(stop, found.start())
+    stop = _first_break(view, head.end(), stop)
+    while stop > start and (view[stop - 1].isspace() or view[stop - 1] in ",;-–"):
+        stop -= 1
+    if stop <= start + 1:
+        return None
+    left_out = _LEFT_OUT.match(view, stop, end)
+    stop = left_out.end() if left_out else stop
+    return Party(view[start:stop], start, stop)
+
+
+def _first_break(view: str, start: int, stop: int) -> int:
+    """Where the next party begins; commas inside a name ("Văn hóa, Thể thao và Du lịch") do not break it."""
+    for separator in _SEPARATOR.finditer(view, start, stop):
+        at = separator.end()
+        if at < stop and (_HEAD.match(view, at) or _ADDRESSEES.match(view, at)):
+            return separator.start()
+    return stop
