@@ -55,12 +55,15 @@ class Deadline:
 
         # "trước ngày 15": on the 15th itself that instance is already past.
         first = now if self._on_the_day_counts() else now + ONE_DAY
-        start = datetime(now.year - 1, 1, 1)  # noqa: DTZ001 (whole days; no clock, no zone)
-        found = rrulestr(self.rrule, dtstart=start).after(datetime.combine(first, time_of_day()), inc=True)
+        if self.period:
+            first = max(first, self.period[0])
+        start = _ANCHOR if "INTERVAL" in self.rrule.upper() else date(first.year, 1, 1)
+        rule = rrulestr(self.rrule, dtstart=datetime.combine(start, time_of_day()))
+        found = rule.after(datetime.combine(first, time_of_day()), inc=True)
         return found.date() if found else None
 
     def last_day(self, now: date) -> date | None:
-        """The last day in time: `due`, or the day before it for "trước ngày X"; recurring ones: of the next instance."""
+        """The last day in time: `due`, or the day before it for "trước ngày X"; recurring: of the next instance."""
         day = self.due or self.next_due(now)
         if day is None:
             return None

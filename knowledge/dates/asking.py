@@ -86,8 +86,8 @@ def _span_of(found: TimeExpression) -> Span | None:
 
 _PART_DAYS = {1: "dau", 15: "giua"} | dict.fromkeys(range(28, 32), "cuoi")
 _TITLE = re.compile(
-    r"(?:cong van|ke hoach|quyet dinh|thong bao|chi thi|huong dan|cong dien|van ban|bao cao|so ket|tong ket|ket qua|ngay"
-    r"|\d/[a-z][\w-]*)"
+    r"(?:cong van|ke hoach|quyet dinh|thong bao|chi thi|huong dan|cong dien|van ban|bao cao|so ket|tong ket|ket qua"
+    r"|ngay|\d/[a-z][\w-]*)"
     r"[^,;?]{0,60}$",
     re.ASCII,
 )
