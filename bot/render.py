@@ -96,8 +96,8 @@ def _blocks(answer: Answer, today: date) -> Iterator[_Block]:
         yield from _register(answer, today)
         for extract in answer.extracts:
             yield _Block(texts.html(lang, "answer_extract", extract=extract))
-    for note in answer.notes if answer.answered else ():
-        yield _Block(texts.html(lang, f"note_{note.code}", **dict(note.words)))
+    for index, note in enumerate(answer.notes if answer.answered else ()):
+        yield _Block(texts.html(lang, f"note_{note.code}", **dict(note.words)), tight=index > 0)
     yield from _sources(answer.citations, lang)
 
 

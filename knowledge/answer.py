@@ -32,8 +32,12 @@ class Question:
     """What was understood of a question.
 
     asks: "duties" (a query over the register), "contents" (search over passages). kinds: only these kinds of duty,
-    empty for all. period: first and last day asked for (either may be None). only_deadline: asked for a date.
-    number: document number as typed and completed. topic: the words that are left to search with.
+    empty for all. period: first and last day asked for (either may be None). number: document number as typed.
+    topic: the words that are left to search with, runs of adjacent words parted by " | ".
+    wants: facts asked for ("when", "where", "phone", "signer" …, the names in `knowledge/question/intents.py`).
+    group: words of a group asked for ("các sở, ban, ngành"). party: words of a unit of an agency's own house, which the
+    registry does not list ("chi đoàn"). issuer: whose directive is meant. refers_back: "văn bản đó", "kế hoạch này".
+    everyone: asks who is bound, so no default agency applies. named_province: the question itself names its province.
     """
 
     text: str
@@ -46,6 +50,13 @@ class Question:
     number: str | None
     document_id: str | None
     topic: str
+    wants: frozenset[str] = frozenset()
+    group: str | None = None
+    party: str | None = None
+    issuer: Agency | None = None
+    refers_back: bool = False
+    everyone: bool = False
+    named_province: bool = False
 
 
 @dataclass(frozen=True, slots=True)

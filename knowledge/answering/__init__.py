@@ -1,0 +1,70 @@
+"""question -> Answer: duties from the register, header facts from the header, contents word for word from passages.
+
+    understand | duties: register (else passages) | contents: headers, passages | phrase, where a model is configured
+
+An answer holds nothing that no quote proves. "The directives do not say" is an answer, too.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from knowledge.agencies import Registry
+from knowledge.answer import Answer, Language, Question, Scope
+from knowledge.answering.from_passages import PassageAnswers
+from knowledge.answering.from_register import RegisterAnswers
+from knowledge.question import understand
+from knowledge.settings import KnowledgeSettings
+from knowledge.store import Store
+
+if TYPE_CHECKING:
+    from knowledge.index import SearchIndexes
+
+__all__ = ["Answerer"]
+
+
+class Answerer:
+    """Answers one question at a time from one store; holds no state between questions."""
+
+    def __init__(self, store: Store, indexes: "SearchIndexes", registry: Registry, settings: KnowledgeSettings) -> None:
+        self._registry = registry
+        self._settings = settings
+        self._register = RegisterAnswers(store, registry)
+        self._passages = PassageAnswers(store, indexes, registry)
+
+    async def answer(self, text: str, *, scope: Scope, now: datetime, language: Language | None = None) -> Answer:
+        """The answer to `text`; its `scope` is what a follow-up question starts from. `now` is aware."""
+        question = understand(text, registry=self._registry, scope=scope, today=now.date(), lang=language)
+        answer = await self._found(question, scope, now)
+        if answer.answered and self._settings.chat_model:
+            from knowledge.phrasing import phrased
+
+            answer = await phrased(answer, self._settings, now)
+        return replace(answer, scope=_carried(answer, scope))
+
+    async def _found(self, question: Question, scope: Scope, now: datetime) -> Answer:
+        if question.asks == "contents":
+            return await self._passages.answer(question, scope)
+        answer = await self._register.answer(question, scope, now)
+        if answer.mode != "none" or _asks_of_somebody(question):
+            return answer
+        # Nobody's duty by these words; a passage may still say it ("Lễ khai mạc bắt đầu khi nào?").
+        contents = await self._passages.answer(question, scope)
+        return contents if contents.mode == "passages" else answer
+
+
+def _asks_of_somebody(question: Question) -> bool:
+    return bool(question.agency or question.group or question.document_id)
+
+
+def _carried(answer: Answer, scope: Scope) -> Scope:
+    """The agency, province and last directive for the next turn; the directive only where there is just one."""
+    cited = {numbered.document.id for numbered in answer.citations}
+    document = next(iter(cited)) if len(cited) == 1 else None if cited else scope.document_id
+    question = answer.question
+    return replace(
+        scope,
+        agency=question.agency or scope.agency,
+        province=question.province or scope.province,
+        document_id=document,
+    )

@@ -1,0 +1,70 @@
+"""Too vague a question: one question back, with complete questions to choose from."""
+
+from collections import Counter
+
+from knowledge import duties, headers
+from knowledge.agencies import Registry
+from knowledge.answer import Answer, Language, Note, Question, Scope
+from knowledge.answering import reach
+from knowledge.directive import StoredDirective
+from knowledge.matching import topic_of
+from knowledge.store import ObligationQuery, Store
+
+MOST_CHOICES = 5
+SUBJECT_LENGTH = 110
+
+# The choices are questions that `understand` reads again.
+_OF_AGENCY: dict[Language, str] = {"vi": "{name} phải làm gì, khi nào?", "en": "What must {name} do, and by when?"}
+_OF_NUMBER: dict[Language, str] = {
+    "vi": "Hạn của văn bản {label} là khi nào?",
+    "en": "What is the deadline in document {label}?",
+}
+_OF_SUBJECT: dict[Language, str] = {
+    "vi": "Hạn trong {type} “{subject}” là khi nào?",
+    "en": "What is the deadline in the {type} “{subject}”?",
+}
+
+
+def is_vague(question: Question) -> bool:
+    """True when a question on duties names nobody, nothing, no place and no time."""
+    if question.agency or question.group or (question.party and not question.refers_back) or question.everyone:
+        # "Sở Y tế phải nộp báo cáo này khi nào?" still asks about one agency's duties, unless a plan is pointed at.
+        return bool(question.refers_back and question.party and not question.document_id and _light(question))
+    if question.refers_back and not question.document_id and _light(question):
+        return True
+    return _light(question) and not question.period and not question.named_province and not question.document_id
+
+
+async def ask(question: Question, scope: Scope, store: Store, registry: Registry) -> Answer:
+    """The clarifying question with its choices: directives for "văn bản đó", else the agencies most charged."""
+    if question.refers_back:
+        known = reach.visible(await store.directives(), scope)
+        meant = headers.meant(question, known) or known
+        choices = tuple(_of_document(d, question.language) for d in meant[-MOST_CHOICES:])
+        return Answer(question, "clarify", scope, notes=(Note("which_document"),), choices=choices)
+    choices = await _agencies(question, scope, store, registry)
+    return Answer(question, "clarify", scope, notes=(Note("which_agency"),), choices=choices)
+
+
+async def _agencies(question: Question, scope: Scope, store: Store, registry: Registry) -> tuple[str, ...]:
+    found = await store.obligations(ObligationQuery(provinces=reach.provinces(question, scope, registry)))
+    charged = Counter(
+        unit
+        for item in found
+        for unit in {a.unit for assignee in item.obligation.assignees for a in assignee.agencies}
+        if not unit.startswith(duties.OWN_HOUSE_PREFIX)
+    )
+    names = [registry.name(unit, question.province) for unit, _ in charged.most_common(MOST_CHOICES)]
+    return tuple(_OF_AGENCY[question.language].format(name=name) for name in names)
+
+
+def _of_document(document: StoredDirective, language: Language) -> str:
+    header = document.header
+    if header.number or not header.subject:
+        return _OF_NUMBER[language].format(label=header.number or document.file)
+    subject = " ".join(header.subject[:SUBJECT_LENGTH].split())
+    return _OF_SUBJECT[language].format(type=(header.type or "văn bản").lower(), subject=subject)
+
+
+def _light(question: Question) -> bool:
+    return topic_of(question.topic.split(" | ")).weight() < duties.TOPIC_WEIGHT

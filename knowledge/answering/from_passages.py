@@ -1,0 +1,121 @@
+"""Contents: header facts from the header, everything else word for word from the passages the search finds."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from knowledge import extracting, headers
+from knowledge.agencies import Registry
+from knowledge.answer import Answer, Extract, Note, Question, Scope
+from knowledge.answering import clarifying, reach
+from knowledge.answering.numbering import Citations
+from knowledge.citation import Citation
+from knowledge.directive import StoredDirective, StoredPassage
+from knowledge.extracting import Sentence
+from knowledge.headers import HeaderFact
+from knowledge.matching import topic_of
+from knowledge.question.intents import HEADER_WANTS
+from knowledge.store import Store
+
+if TYPE_CHECKING:
+    from knowledge.index import SearchIndexes
+
+PASSAGES_READ = 16
+MOST_DIRECTIVES = 4
+
+
+class PassageAnswers:
+    """Answers questions about what directives say."""
+
+    def __init__(self, store: Store, indexes: "SearchIndexes", registry: Registry) -> None:
+        self._store = store
+        self._indexes = indexes
+        self._registry = registry
+
+    async def answer(self, question: Question, scope: Scope) -> Answer:
+        """Extracts with their citations, a clarifying question, or "the directives do not say"."""
+        named = await self._named(question, scope)
+        if question.wants & HEADER_WANTS and (found := named or await self._meant(question, scope)):
+            return await self._from_headers(question, scope, found)
+        if topic_of(question.topic.split(" | ")).weight() < 1 and not named:
+            return await clarifying.ask(replace(question, refers_back=True), scope, self._store, self._registry)
+        return await self._from_passages(question, scope, named)
+
+    async def _named(self, question: Question, scope: Scope) -> tuple[StoredDirective, ...]:
+        wanted = question.number or question.document_id
+        return reach.visible(await self._store.find_directives(wanted), scope) if wanted else ()
+
+    async def _meant(self, question: Question, scope: Scope) -> tuple[StoredDirective, ...]:
+        """The directives a header question without a (known) number means; none when it asks of a cited one."""
+        pointed = question.refers_back or question.wants & {"signer", "signed", "subject", "addressee"}
+        if question.number or not pointed:
+            return ()
+        within = reach.provinces(question, scope, self._registry)
+        found = headers.meant(question, await self._store.directives(provinces=within))
+        return found[:MOST_DIRECTIVES]
+
+    async def _from_headers(self, question: Question, scope: Scope, found: Sequence[StoredDirective]) -> Answer:
+        facts = [
+            (document, fact)
+            for document in found[:MOST_DIRECTIVES]
+            for fact in headers.facts(question.wants, document, await self._store.text(document.id))
+        ]
+        proven = _of_the_fullest([(document, fact) for document, fact in facts if fact.citation])
+        if not proven:
+            return Answer(question, "none", scope, notes=tuple(Note(fact.code, fact.words) for _, fact in facts))
+        citations = Citations(self._store)
+        notes = []
+        for document, fact in proven:
+            n = await citations.add(document, await self._paged(document, fact))
+            notes.append(Note(fact.code, (*fact.words, ("n", str(n)))))
+        shown = {document.id for document, _ in proven}
+        blank = [Note(fact.code, fact.words) for document, fact in facts if not fact.citation and document.id in shown]
+        return Answer(question, "passages", scope, citations=citations.all(), notes=(*notes, *blank))
+
+    async def _paged(self, document: StoredDirective, fact: HeaderFact) -> Citation:
+        assert fact.citation is not None  # noqa: S101 (only proven facts come here)
+        return replace(fact.citation, page=await self._store.page_at(document.id, fact.citation.start))
+
+    async def _from_passages(self, question: Question, scope: Scope, named: Sequence[StoredDirective]) -> Answer:
+        words = question.topic.replace(" | ", " ")
+        if question.number and not named:
+            question = replace(question, topic=f"{question.topic} | {question.number}")
+            words = f"{words} {question.number}"
+        passages = await self._search(words, question, scope, named)
+        found = extracting.extract(question.topic, question.wants, passages)
+        if not found.sentences:
+            notes = tuple(Note("fact_not_stated", (("fact", fact),)) for fact in sorted(found.unstated))
+            return Answer(question, "none", scope, notes=notes)
+        return await self._extracted(question, scope, found)
+
+    async def _search(
+        self, words: str, question: Question, scope: Scope, named: Sequence[StoredDirective]
+    ) -> tuple[StoredPassage, ...]:
+        within = scope.visible_provinces if named else reach.provinces(question, scope, self._registry)
+        ids = frozenset(document.id for document in named) or None
+        hits = await self._indexes.search(self._store, words, provinces=within, limit=PASSAGES_READ, document_ids=ids)
+        found = await self._store.passages_by_seq([hit.seq for hit in hits])
+        seen = {document.id for document in reach.visible([item.document for item in found], scope)}
+        return tuple(item for item in found if item.document.id in seen)
+
+    async def _extracted(self, question: Question, scope: Scope, found: extracting.Extraction) -> Answer:
+        citations = Citations(self._store)
+        extracts = []
+        for sentence in found.sentences:
+            n = await citations.add(sentence.source.document, _cited(sentence), passage_seq=sentence.source.seq)
+            extracts.append(Extract(sentence.text, n))
+        notes = tuple(Note("fact_not_stated", (("fact", fact),)) for fact in sorted(found.unstated))
+        return Answer(question, "passages", scope, extracts=tuple(extracts), citations=citations.all(), notes=notes)
+
+
+def _cited(sentence: Sentence) -> Citation:
+    passage = sentence.source.passage
+    start = passage.start + sentence.start
+    return Citation(passage.path, passage.page, sentence.text, start, start + len(sentence.text))
+
+
+def _of_the_fullest(facts: list[tuple[StoredDirective, HeaderFact]]) -> list[tuple[StoredDirective, HeaderFact]]:
+    """Only the directives that state the most of what is asked (one signed digitally before one that is not)."""
+    counts = {document.id: sum(d.id == document.id for d, _ in facts) for document, _ in facts}
+    most = max(counts.values(), default=0)
+    return [(document, fact) for document, fact in facts if counts[document.id] == most]

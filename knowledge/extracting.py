@@ -1,0 +1,149 @@
+"""The verbatim sentences of passages that answer a question on contents; none when the passages do not say it. Pure.
+
+A sentence answers when it, its surroundings and its directive hold most of the question's words, and when it states
+the kind of fact asked for (a telephone number, a day, a document's number …).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.directive import StoredPassage
+from knowledge.matching import Ground, Topic, coverage, topic_of
+from knowledge.vietnamese import fold
+
+# The share of the question that must be found: in all (with heading and directive), and in the passage itself.
+ENOUGH_IN_ALL = 0.62
+ENOUGH_IN_PASSAGE = 0.4
+MOST_SENTENCES = 3
+NEAR_THE_BEST = 0.85
+PASSAGE_WORTH = 0.75
+HEADER_WORTH = 0.6
+FACT_BONUS = 0.35
+
+_END = re.compile(
+    r"(?<=[^\W\d_]{2})[.!?;…]+[”\"*)]*\s+(?=\S)"  # after a word
+    r"|(?<=[\d)”\"/*])[.;!?]+\s+(?=[^\W\d_a-zà-ỹ])"  # after a figure or a closing mark, before a capital
+    r"|\n\s*(?=[-+•*]\s)|\n\s*\n\s*(?=\d+[.)]|[a-zđ]\))"  # before a list item
+)
+
+# Days that are no answer to "when": of a cited document, and those that belong to the name of a day ("Ngày … (05/6)").
+_CITED_DAY = re.compile(r"\d+\s?/\s?[\w&-]+\s+ngay\s+\d{1,2}(?:/\d{1,2}/\d{4}| thang \d{1,2} nam \d{4})")
+_NAMED_DAY = re.compile(
+    r"\(\s*\d{1,2}\s?/\s?\d{1,2}\s*\)"
+    r"|\b(?:the gioi|quoc te|viet nam|truyen thong)\s+\d{1,2}(?:/\d{1,2}| thang \d{1,2})(?: nam \d{4})?"
+)
+_DAY = re.compile(
+    r"\b\d{1,2}\s?/\s?\d{1,2}(?:\s?/\s?\d{4})?\b|\bngay \d{1,2} thang|\bthang \d{1,2}\b|\b\d{1,2}/\d{4}\b|\bquy [iv\d]+\b"
+)
+
+# How a fact of each kind looks, on text without tone marks.
+FACTS: dict[str, re.Pattern[str]] = {
+    "hour": re.compile(r"\b\d{1,2}\s?(?:gio|h|g)\s?(?:\d{2})?\b|\b\d{1,2}:\d{2}\b"),
+    "phone": re.compile(r"(?:\+84|\b0)(?:[\s.()-]?\d){8,10}\b"),
+    "email": re.compile(r"[\w.]+@\s?[\w-]+\.\w+"),
+    "address": re.compile(r"\bso (?:nha )?\d+|\bduong\b|\bdia chi\b|\bphuong \w+|@|https?:|www\."),
+    "how_many": re.compile(r"\d|\b(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)\b"),
+    "theme": re.compile(r"(?:chu de|thong diep|khau hieu|mang ten)[^.;]{0,60}[“\"”]"),
+    "document": re.compile(r"\b\d{1,5}\s?/\s?(?:\d{4}\s?/\s?)?[a-z][\w&-]*"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage (span within the passage's text) and how well it answers."""
+
+    source: StoredPassage
+    start: int
+    end: int
+    score: float
+    facts: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        """Verbatim."""
+        return self.source.passage.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The sentences that answer, best first; none with `unstated`: the passages speak of it but not of these facts."""
+
+    sentences: tuple[Sentence, ...] = ()
+    unstated: frozenset[str] = frozenset()
+
+
+def extract(topic_text: str, wants: frozenset[str], passages: Sequence[StoredPassage]) -> Extraction:
+    """The best sentences of `passages` for a topic (runs of words) and the facts wanted."""
+    topic = topic_of(topic_text.split(" | "))
+    needed = frozenset(want for want in wants if want in FACTS) | ({"when"} & wants)
+    candidates = sorted(
+        (s for passage in passages for s in _candidates(topic, wants, needed, passage)), key=lambda s: -s.score
+    )
+    if not candidates:
+        return Extraction()
+    stated = frozenset(fact for sentence in candidates for fact in sentence.facts)
+    if needed and not needed & stated:
+        return Extraction(unstated=needed)
+    return Extraction(_chosen(candidates, needed), needed - stated)
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the sentences and list items of a text; a line break alone ends none."""
+    start = 0
+    for match in [*_END.finditer(text), None]:
+        end = match.end() if match else len(text)
+        piece = text[start:end]
+        if piece.strip():
+            yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+        start = end
+
+
+def _candidates(
+    topic: Topic, wants: frozenset[str], needed: frozenset[str], stored: StoredPassage
+) -> Iterator[Sentence]:
+    passage, header = stored.passage, stored.document.header
+    year = header.issued_on.year if header.issued_on else header.issued_year
+    around = Ground(passage.text, *passage.context)
+    head = Ground(header.number, header.type, header.subject, header.issuer, header.province, str(year or ""))
+    if (
+        coverage(topic, (around, 1.0), (head, 1.0)) < ENOUGH_IN_ALL
+        or coverage(topic, (around, 1.0)) < ENOUGH_IN_PASSAGE
+    ):
+        return
+    for start, end in sentences(passage.text):
+        text = passage.text[start:end]
+        facts = _facts(text, wants, needed)
+        score = coverage(topic, (Ground(text), 1.0), (around, PASSAGE_WORTH), (head, HEADER_WORTH))
+        yield Sentence(stored, start, end, score + FACT_BONUS * len(facts), facts)
+
+
+def _facts(text: str, wants: frozenset[str], needed: frozenset[str]) -> frozenset[str]:
+    plain = fold(text)
+    found = {want for want in needed if want in FACTS and FACTS[want].search(plain)}
+    if "when" in needed and _states_day(plain, of_document="document" in wants):
+        found.add("when")
+    return frozenset(found)
+
+
+def _states_day(plain: str, *, of_document: bool) -> bool:
+    if not of_document:
+        plain = _CITED_DAY.sub(" ", plain)
+    return bool(_DAY.search(_NAMED_DAY.sub(" ", plain)))
+
+
+def _chosen(candidates: Sequence[Sentence], needed: frozenset[str]) -> tuple[Sentence, ...]:
+    """The best sentence, near ones from other places, and one for each fact still missing."""
+    answering = [s for s in candidates if s.facts or not needed]
+    best = answering[0]
+    chosen = [best]
+    for sentence in answering[1:]:
+        missing = needed - frozenset(fact for s in chosen for fact in s.facts)
+        near = sentence.score >= best.score * NEAR_THE_BEST and not _same_words(sentence, chosen)
+        if len(chosen) < MOST_SENTENCES and (near or sentence.facts & missing):
+            chosen.append(sentence)
+    return tuple(chosen)
+
+
+def _same_words(sentence: Sentence, chosen: Iterable[Sentence]) -> bool:
+    return any(fold(sentence.text) == fold(other.text) for other in chosen)

@@ -1,0 +1,127 @@
+"""How well a text speaks of a topic: syllables and syllable pairs in common, with or without tone marks."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from knowledge.vietnamese import fold, has_tone_marks, nfc
+
+_WORD = re.compile(r"[^\W_]+")
+_TONES = {"\u0300": "f", "\u0301": "s", "\u0303": "x", "\u0309": "r", "\u0323": "j"}
+GENERIC_WEIGHT = 0.25
+
+# Words that most directives hold: they carry a question along and prove little.
+_GENERIC = frozenset(
+    fold(word)
+    for word in "báo cáo kết quả thực hiện hoạt động tổ chức văn bản công văn kế hoạch năm ngày tháng quý cơ quan đơn vị "
+    "tỉnh thành phố huyện xã gửi nộp việc công tác triển khai nội dung địa chỉ điện thoại số sở ban ngành ủy nhân dân ubnd "
+    "chủ trì phối hợp và các về của theo quy định".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The words to look for, as runs of adjacent syllables; accented when the asker typed tone marks."""
+
+    runs: tuple[tuple[str, ...], ...]
+    accented: bool
+
+    @property
+    def syllables(self) -> tuple[str, ...]:
+        """Every syllable, in order."""
+        return tuple(syllable for run in self.runs for syllable in run)
+
+    def weight(self) -> float:
+        """How much there is to match: about one for each telling syllable."""
+        return sum(_weight(syllable) for syllable in self.syllables)
+
+
+class Ground:
+    """A text to match topics against; its keys are made once."""
+
+    __slots__ = ("_accented", "_folded", "_text")
+
+    def __init__(self, *texts: str | None) -> None:
+        self._text = " \n ".join(text for text in texts if text)
+        self._folded: frozenset[str] | None = None
+        self._accented: frozenset[str] | None = None
+
+    def keys(self, *, accented: bool) -> frozenset[str]:
+        """The text's syllables and pairs."""
+        if accented:
+            if self._accented is None:
+                self._accented = _keys(_syllables(self._text, accented=True))
+            return self._accented
+        if self._folded is None:
+            self._folded = _keys(_syllables(self._text, accented=False))
+        return self._folded
+
+
+def topic_of(runs: Iterable[str], *, accented: bool | None = None) -> Topic:
+    """A topic from pieces of a question; `accented` by default as the pieces are typed."""
+    pieces = list(runs)
+    marked = any(has_tone_marks(piece) for piece in pieces) if accented is None else accented
+    return Topic(tuple(run for piece in pieces if (run := tuple(_syllables(piece, accented=marked)))), marked)
+
+
+def coverage(topic: Topic, *grounds: tuple[Ground, float]) -> float:
+    """The share of the topic (syllables and pairs, telling ones most) that the grounds hold, each up to its worth."""
+    wanted = found = 0.0
+    for key, weight in _weighted(topic):
+        wanted += weight
+        found += weight * max(
+            (worth for ground, worth in grounds if key in ground.keys(accented=topic.accented)), default=0
+        )
+    return found / wanted if wanted else 0.0
+
+
+def missing(topic: Topic, ground: Ground) -> tuple[str, ...]:
+    """The telling syllables of the topic that the ground does not hold."""
+    keys = ground.keys(accented=topic.accented)
+    return tuple(s for s in topic.syllables if s not in keys and _weight(s) > GENERIC_WEIGHT)
+
+
+def is_generic(word: str) -> bool:
+    """True for a word that most directives hold."""
+    return fold(nfc(word)) in _GENERIC
+
+
+def _weighted(topic: Topic) -> list[tuple[str, float]]:
+    pairs = [
+        (f"{a} {b}", min(_weight(a), _weight(b))) for run in topic.runs for a, b in zip(run, run[1:], strict=False)
+    ]
+    return [(syllable, _weight(syllable)) for syllable in topic.syllables] + pairs
+
+
+def _weight(syllable: str) -> float:
+    return GENERIC_WEIGHT if _plain(syllable) in _GENERIC else 1.0
+
+
+@lru_cache(maxsize=4096)
+def _plain(key: str) -> str:
+    return fold(key[:-2] if key[-2:-1] == "'" else key)
+
+
+def _keys(syllables: Sequence[str]) -> frozenset[str]:
+    return frozenset(syllables) | {f"{a} {b}" for a, b in zip(syllables, syllables[1:], strict=False)}
+
+
+def _syllables(text: str, *, accented: bool) -> list[str]:
+    words = _WORD.findall(nfc(text).lower())
+    keys = [_accented_key(word) for word in words] if accented else [fold(word) for word in words]
+    return [key.lstrip("0") or "0" if key.isdigit() else key for key in keys]
+
+
+@lru_cache(maxsize=16384)
+def _accented_key(word: str) -> str:
+    """A syllable with its tone at the end, so that "hoà" and "hòa" are the same."""
+    tone = ""
+    letters = []
+    for letter in unicodedata.normalize("NFD", word):
+        if letter in _TONES:
+            tone = "'" + _TONES[letter]
+        else:
+            letters.append(letter)
+    return unicodedata.normalize("NFC", "".join(letters)) + tone

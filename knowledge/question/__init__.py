@@ -1,0 +1,132 @@
+"""What is being asked: a question as typed becomes a `Question` (agency, place, time, number, kind of duty, topic).
+
+text -> words of directives (English, shorthand) -> parties, place, number, period -> intent -> Question
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from knowledge.agencies import Registry
+from knowledge.agency import Agency
+from knowledge.answer import Language, Question, Scope
+from knowledge.dates import find_period
+from knowledge.question import intents, language, parties, topic
+from knowledge.vietnamese import fold_words, nfc, squeeze
+
+__all__ = ["understand"]
+
+
+def understand(text: str, *, registry: Registry, scope: Scope, today: date, lang: Language | None = None) -> Question:
+    """The question that `text` asks, completed from what the conversation is about (`scope`).
+
+    Vietnamese with or without tone marks, English, office shorthand and slips of one letter. `today` settles "tuần này".
+    `lang` overrides the language of the answer, not how the question is read.
+    """
+    typed = squeeze(nfc(text))
+    detected = language.detect(typed)
+    words = nfc(language.in_vietnamese(typed, detected))
+    found = parties.find(words, registry)
+    number = parties.find_number(words)
+    period = _period(words, today, number)
+    intent = _intent(typed, words)
+    asks = _asks(intent, found)
+    refers_back = bool(intents.REFERS_BACK.search(intent.folded)) and number is None
+    taken = _taken(found, number, period, asks)
+    return Question(
+        text=typed,
+        language=lang or detected,
+        asks=asks,
+        agency=_agency(found, scope, intent, asks, registry),
+        province=found.province or _scope_province(found, scope),
+        kinds=intent.read.kinds if asks == "duties" else frozenset(),
+        period=period[:2] if period else None,
+        number=number.text if number else None,
+        document_id=scope.document_id if refers_back and number is None else None,
+        topic=" | ".join(topic.runs(words, taken, english=detected == "en")),
+        wants=intent.read.wants,
+        group=found.group,
+        party=found.party,
+        issuer=found.issuer,
+        refers_back=refers_back,
+        everyone=intent.everyone,
+        named_province=found.province is not None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    folded: str
+    read: intents.Intent
+    everyone: bool
+
+
+def _intent(typed: str, words: str) -> _Asked:
+    """Intent from the words as typed (English) and as put into Vietnamese."""
+    folded = " ".join(fold_words(typed))
+    if words != typed:
+        folded += " . " + " ".join(fold_words(words))
+    folded = parties.mend_slips(folded)
+    return _Asked(folded, intents.read(folded), bool(intents.EVERYONE.search(folded)))
+
+
+def _asks(asked: _Asked, found: parties.Parties) -> Literal["duties", "contents"]:
+    intent = asked.read
+    deadline = "when" in intent.wants and intent.strong
+    if intent.wants & intents.CONTENTS_WANTS and not deadline:
+        return "contents"
+    if intent.wants & intents.HEADER_WANTS and not intent.strong:
+        return "contents"
+    if intent.strong:
+        return "duties"
+    bound = found.agency or found.group or found.party
+    if bound and (intent.weak or intent.kinds) and "who" not in intent.wants:
+        return "duties"
+    return "contents" if intent.wants or not bound else "duties"
+
+
+def _agency(found: parties.Parties, scope: Scope, asked: _Asked, asks: str, registry: Registry) -> Agency | None:
+    """The agency asked about: the one named, else that of the conversation (for duties of nobody else)."""
+    if found.agency:
+        if found.agency.province is None and (province := found.province or scope.province):
+            return _in_province(found.agency, province, registry)
+        return found.agency
+    if asks == "contents" or found.group or found.party or asked.everyone:
+        return None
+    if scope.agency and found.province and found.province != scope.agency.province:
+        return _in_province(scope.agency, found.province, registry)
+    return scope.agency
+
+
+def _in_province(agency: Agency, province: str, registry: Registry) -> Agency:
+    if registry.level(agency.unit) == "central":
+        return agency
+    return Agency(agency.unit, province, registry.name(agency.unit, province), agency.place)
+
+
+def _scope_province(found: parties.Parties, scope: Scope) -> str | None:
+    return None if found.everywhere else scope.province
+
+
+def _period(
+    words: str, today: date, number: parties.Number | None
+) -> tuple[date | None, date | None, tuple[int, int]] | None:
+    found = find_period(words, today=today)
+    if found is None or (number and number.start < found[2][1] and found[2][0] < number.end):
+        return None
+    return found
+
+
+def _taken(
+    found: parties.Parties,
+    number: parties.Number | None,
+    period: tuple[date | None, date | None, tuple[int, int]] | None,
+    asks: str,
+) -> list[topic.Span]:
+    """The spans that are no topic. In a question on contents the parties are words to find, too."""
+    taken = [*found.spans] if asks == "duties" else [*found.province_spans]
+    if number:
+        taken.append((number.start, number.end))
+    if period and asks == "duties":
+        taken.append(period[2])
+    return taken

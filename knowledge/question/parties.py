@@ -1,0 +1,142 @@
+"""Who and what a question names: the agency asked about, a group, a unit of its house, the issuer, a number."""
+
+import re
+from dataclasses import dataclass
+
+from knowledge.agencies import Mention, Registry
+from knowledge.agency import Agency
+from knowledge.question.intents import DOCUMENT, OWN_HOUSE
+from knowledge.question.topic import Span
+from knowledge.vietnamese import fold
+
+# A party after these words receives, issues or is told of something; it is not the one asked about.
+_RECIPIENT = re.compile(
+    r"(?:\b(?:gui|nop|bao cao)\b.*)?\b(?:cho|ve|gui|toi|len|to|qua|den|phoi hop voi|cung voi)\s+(?:ben\s+)?$"
+)
+_ISSUER = re.compile(rf"\b{DOCUMENT}\b(?!\s+(?:nao|so bao nhieu)).{{0,90}}?\b(?:cua|do|by|of|from)\s+(?:the\s+)?$")
+_CITED_ISSUER = re.compile(rf"\b{DOCUMENT}\s+(?:so\s+)?(?:nao|bao nhieu|gi)\s+(?:cua|do)\s+$|\bof\s+the\s+$")
+_EVERYWHERE = re.compile(
+    r"\b(?:tat ca|moi|cac|nhung|toan bo) (?:cac )?tinh\b|\btoan quoc\b|\ball provinces\b|\bevery province\b"
+)
+_NUMBER = re.compile(r"(?<![\w/])(\d{1,5}\s?/\s?(?:\d{4}\s?/\s?)?[^\W\d_][\w&-]*(?:-[\w&]+)*)", re.UNICODE)
+_PARTIAL = re.compile(rf"\b{DOCUMENT}(?: (?:so|no|number))?\.? (\d{{1,5}})\b(?!\s?[/.]\s?\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# Words whose slips of one letter are mended before the intent is read.
+_KEY_PAIRS = (
+    "bao cao",
+    "gop y",
+    "dang ky",
+    "nhiem vu",
+    "thoi han",
+    "dien thoai",
+    "dia chi",
+    "cong van",
+    "ke hoach",
+    "chu de",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A document number as typed, and where."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who a question names. spans: of every agency and place named; province_spans: of bare provinces alone."""
+
+    agency: Agency | None
+    group: str | None
+    party: str | None
+    issuer: Agency | None
+    province: str | None
+    everywhere: bool
+    spans: tuple[Span, ...]
+    province_spans: tuple[Span, ...]
+
+
+def find(text: str, registry: Registry) -> Parties:
+    """The parties named in `text` (a question in the words of directives)."""
+    folded = fold(text)
+    mentions = registry.mentions(text, fuzzy=True)
+    named = registry.find_province(text, fuzzy=True)
+    province = next((m.province for m in mentions if m.province), None) or (named[0] if named else None)
+    own, own_span = _own_house(folded, text, mentions)
+    subject, issuer = _roles(folded, mentions, own_span)
+    agency = _agency(subject, province, registry) if subject and subject.unit else None
+    return Parties(
+        agency=agency,
+        group=subject.text if subject and subject.group and not subject.unit else None,
+        party=own,
+        issuer=_agency(issuer, province, registry) if issuer and issuer.unit else None,
+        province=province,
+        everywhere=bool(_EVERYWHERE.search(folded)),
+        spans=tuple(
+            [(m.start, m.end) for m in mentions] + ([named[1:]] if named else []) + ([own_span] if own_span else [])
+        ),
+        province_spans=(named[1:],) if named else (),
+    )
+
+
+def find_number(text: str) -> Number | None:
+    """A document number in `text`: "1350/STNMT-MT", or bare after a word for a document ("công văn 1350")."""
+    if match := _NUMBER.search(text):
+        return Number(re.sub(r"\s", "", match[1]), match.start(1), match.end(1))
+    match = _PARTIAL.search(fold(text))
+    if match and not (_YEAR.fullmatch(match[1]) and " so " not in match[0]):
+        return Number(match[1], match.start(1), match.end(1))
+    return None
+
+
+def mend_slips(folded: str) -> str:
+    """`folded` with the key words of asking spelt right where one letter is wrong, missing, added or swapped."""
+    from rapidfuzz.distance import OSA
+
+    words = folded.split(" ")
+    for i in range(len(words) - 1):
+        pair = f"{words[i]} {words[i + 1]}"
+        right = next(
+            (key for key in _KEY_PAIRS if len(pair) > 4 and OSA.distance(pair, key, score_cutoff=1) == 1), None
+        )
+        if right:
+            words[i], words[i + 1] = right.split(" ")
+    return " ".join(words)
+
+
+def _roles(folded: str, mentions: tuple[Mention, ...], own_span: Span | None) -> tuple[Mention | None, Mention | None]:
+    """The mention asked about and the one whose directive is meant."""
+    subject: Mention | None = None
+    issuer: Mention | None = None
+    for mention in mentions:
+        before = folded[: mention.start].rstrip() + " "
+        if _CITED_ISSUER.search(before) and not own_span:
+            continue
+        if _ISSUER.search(before):
+            issuer = issuer or mention
+        elif not _RECIPIENT.search(before):
+            subject = subject or mention
+    return subject, issuer
+
+
+def _own_house(folded: str, text: str, mentions: tuple[Mention, ...]) -> tuple[str | None, Span | None]:
+    """A unit of an agency's own house that the registry does not list ("chi đoàn", "phòng Quản lý Môi trường")."""
+    for match in OWN_HOUSE.finditer(folded):
+        start, end = match.span(1)
+        # "Văn phòng UBND tỉnh" is an agency of the registry; "Văn phòng" of "Văn phòng Sở" is not.
+        if any(m.start <= start < m.end for m in mentions):
+            continue
+        end = min([end, *(m.start for m in mentions if start < m.start < end)])
+        words = text[start:end].strip()
+        if fold(words) not in ("to", "ban", "don vi", "truong", "cong chuc"):
+            return words, (start, start + len(words))
+    return None, None
+
+
+def _agency(mention: Mention, province: str | None, registry: Registry) -> Agency:
+    unit = mention.unit or ""
+    where = None if registry.level(unit) == "central" else mention.province or province
+    return Agency(unit, where, registry.name(unit, where), mention.place)
