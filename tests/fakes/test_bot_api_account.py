@@ -50,6 +50,7 @@ async def test_chats_and_members_are_understood_by_the_real_library(bot: Bot, wo
     assert (await bot.get_chat(group.id)).title == "Tổ báo cáo"
     assert (await bot.get_chat(lan.id)).first_name == "Lan"
     standing = [(await bot.get_chat_member(group.id, person.id)).status for person in (lan, minh)]
-    assert (standing, await bot.get_chat_member_count(group.id)) == (["member", "left"], 2)
+    assert (standing, await bot.get_chat_member_count(group.id)) == (["creator", "left"], 2)
+    assert [admin.user.id for admin in await bot.get_chat_administrators(group.id)] == [lan.id]
     with pytest.raises(BadRequest, match=r"[Cc]hat not found"):
         await bot.get_chat(minh.id)

@@ -1,5 +1,6 @@
 """Injected faults: refusals, server errors, silence, broken connections, slowness, an outage."""
 
+import asyncio
 import time
 
 import httpx
@@ -106,6 +107,31 @@ async def test_outage_breaks_calls_polls_and_downloads_until_it_is_over(
     assert (await client.get(path)).content == b"a"
     assert [message.text for message in lan.received] == ["b"]
     assert len(await bot.get_updates()) == 1
+
+
+async def test_call_received_is_carried_out_though_the_caller_hung_up(
+    bot: Bot, world: TelegramWorld, lan: Person
+) -> None:
+    world.faults.add(Fault("delay", "sendMessage", seconds=0.3))
+    with pytest.raises(TimedOut):
+        await bot.send_message(lan.id, "a", read_timeout=0.1)
+    assert lan.received == []
+    assert (await world.wait_for_message(lan)).text == "a"
+
+
+async def test_server_that_went_away_comes_back_on_the_same_port(
+    api: BotApiServer, bot: Bot, world: TelegramWorld, lan: Person
+) -> None:
+    poll = asyncio.create_task(bot.get_updates(timeout=5))
+    await asyncio.sleep(0.1)
+    await api.stop()
+    assert await poll == ()
+    with pytest.raises(NetworkError):
+        await bot.send_message(lan.id, "a")
+    lan.says("Còn đó không?")
+    await api.start()
+    await bot.send_message(lan.id, "b")
+    assert len(await bot.get_updates(timeout=1)) == 1
 
 
 async def test_log_tells_every_call_with_time_and_outcome(call: Calling, world: TelegramWorld, lan: Person) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .chats import Room
-from .entities import found_in
+from .entities import found_in, utf16_length
 from .objects import Button, Chat, Content, Message, StoredFile, User
 from .values import Json
 
@@ -50,6 +50,7 @@ class Person:
 
     def says(self, text: str, *, in_group: Group | None = None, reply_to: Message | None = None) -> Message:
         """Write a text; commands, addresses and mentions are marked as Telegram marks them."""
+        assert 1 <= utf16_length(text.strip()) <= 4096, "Telegram's apps send 1 to 4,096 characters at once"
         return self._write(in_group, reply_to, Content(text=text, entities=found_in(text)))
 
     def starts(self, payload: str = "") -> Message:

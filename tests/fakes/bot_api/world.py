@@ -80,11 +80,12 @@ class TelegramWorld(Waiting):
         return self.people[number]
 
     def add_group(self, title: str, *members: Person, kind: ChatKind = "supergroup") -> Group:
-        """A group with the bot in it; the bot learns of it by `my_chat_member`."""
+        """A group made by the first of the members; the bot learns of it by `my_chat_member`."""
         number = next(self._counter)
         chat_id = -1_001_000_000_000 - number if kind != "group" else -4_000_000 - number
         room = Room(Chat(chat_id, kind, title=title))
         room.members = {person.id: "member" for person in members} | {self.bot.id: "member"}
+        room.members |= {person.id: "creator" for person in members[:1]}
         self.chats.rooms[chat_id] = room
         group = Group(self, chat_id)
         if members:
@@ -144,7 +145,8 @@ class TelegramWorld(Waiting):
 
     async def sleep(self, seconds: float) -> None:
         """Sleep, but not longer than the server lives."""
-        await self.changes.until(lambda: self.updates.closed or None, seconds)
+        if seconds > 0:
+            await self.changes.until(lambda: self.updates.closed or None, seconds)
 
     def close(self) -> None:
         """The server goes down: open polls return."""

@@ -100,6 +100,15 @@ async def get_chat_member(world: TelegramWorld, call: Call) -> Json:
     return chat_member(user, room.members.get(user_id, in_private if room.chat.type == "private" else "left"))
 
 
+async def get_chat_administrators(world: TelegramWorld, call: Call) -> Json:
+    """Who made the group."""
+    room = world.chats.to_write_in(call.json("chat_id"))
+    if room.chat.type == "private":
+        raise bad_request("there are no administrators in the private chat")
+    makers = [user_id for user_id, status in room.members.items() if status == "creator"]
+    return [chat_member(world.people[user_id].user, "creator") for user_id in makers]
+
+
 async def get_chat_member_count(world: TelegramWorld, call: Call) -> Json:
     """How many there are in a chat."""
     room = world.chats.to_write_in(call.json("chat_id"))
@@ -128,6 +137,7 @@ ACCOUNT: dict[str, Handler] = {
     "getMyShortDescription": _getter("short_description"),
     "getChat": get_chat,
     "getChatMember": get_chat_member,
+    "getChatAdministrators": get_chat_administrators,
     "getChatMemberCount": get_chat_member_count,
     "leaveChat": leave_chat,
 }
