@@ -16,7 +16,7 @@ def resolve_province(text: str | None, registry: Registry) -> str | None:
         return None
     if found := registry.province(text):
         return found
-    raise SettingsError(f"Không có tỉnh, thành phố “{text}”.{_nearest(text, registry.provinces)}")
+    raise SettingsError(f"Không có tỉnh, thành phố “{text}”.{_nearest(text, registry.data.provinces)}")
 
 
 def resolve_agency(text: str | None, province: str | None, registry: Registry) -> Agency | None:
@@ -28,7 +28,8 @@ def resolve_agency(text: str | None, province: str | None, registry: Registry) -
             central = registry.level(mention.unit) == "central"
             where = None if central else mention.province or province
             return Agency(mention.unit, where, registry.name(mention.unit, where), mention.place)
-    raise SettingsError(f"Không có cơ quan “{text}” trong danh mục.{_nearest(text, registry.unit_names)}")
+    names = (unit.name for unit in registry.data.units.values())
+    raise SettingsError(f"Không có cơ quan “{text}” trong danh mục.{_nearest(text, names)}")
 
 
 def resolve_scope(agency: str | None, province: str | None, registry: Registry, settings: KnowledgeSettings) -> Scope:

@@ -63,9 +63,12 @@ async def open_knowledge(settings: KnowledgeSettings | None = None) -> AsyncIter
     from knowledge.store import Store
 
     store = await Store.open(settings)
+    known = Knowledge(settings, store)
     try:
-        yield Knowledge(settings, store)
+        yield known
     finally:
+        if "indexes" in known.__dict__:  # opened by this command
+            known.indexes.close()
         await store.close()
 
 

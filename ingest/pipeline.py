@@ -88,8 +88,8 @@ async def ingest(
 ) -> IngestReport:
     """Take in files and folders. The caller holds the writer lock (`knowledge.lock`).
 
-    progress(done, total, name) is called before each file and once at the end. Raises SearchIndexError when the indexes
-    cannot follow: the directives are stored all the same.
+    progress(done, total, name) is called before each file and once at the end. Indexes that cannot follow are told in
+    the report: the directives are stored all the same, and found once `nhacviec reindex` has run.
     """
     started = perf_counter()
     found = find_files(paths)
@@ -98,8 +98,18 @@ async def ingest(
         progress(done, len(found.files), candidate.name)
         lines.append(await _ingest_file(candidate, errand, store, registry))
     progress(len(found.files), len(found.files), "")
-    await indexes.follow(store)
-    return IngestReport(tuple(lines), round(perf_counter() - started, 3), found.hidden)
+    problem = await _index(indexes, store)
+    return IngestReport(tuple(lines), round(perf_counter() - started, 3), found.hidden, problem)
+
+
+async def _index(indexes: Indexes, store: Store) -> str | None:
+    """Let the indexes follow; the sentence to tell when they cannot."""
+    try:
+        await indexes.follow(store)
+    except KnowledgeError as error:
+        logger.warning("the indexes could not follow the store", exc_info=True)
+        return str(error)
+    return None
 
 
 async def _ingest_file(candidate: Candidate, errand: Errand, store: Store, registry: Registry) -> FileReport:

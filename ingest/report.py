@@ -28,11 +28,15 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """All lines of a run, in the order the files were read. hidden: how many hidden files were passed over."""
+    """All lines of a run, in the order the files were read.
+
+    hidden: how many hidden files were passed over. index_problem: why what was stored cannot be searched yet, if so.
+    """
 
     files: tuple[FileReport, ...]
     seconds: float
     hidden: int = 0
+    index_problem: str | None = None
 
     def count(self, status: FileStatus) -> int:
         """How many files ended with this status."""

@@ -38,10 +38,12 @@ def execute(paths: Sequence[Path], *, province: str | None, received: str | None
         emit_json(report_json(report))
     else:
         show(report)
+    if report.index_problem:
+        note(f"nhacviec: đã lưu nhưng chưa tìm kiếm được: {report.index_problem}")
     if any(not path.exists() for path in paths):
         note("nhacviec: có đường dẫn không tồn tại; hãy kiểm tra lại. / a path given does not exist.")
         return 2
-    return 0 if report.all_kept else 1
+    return 0 if report.all_kept and not report.index_problem else 1
 
 
 def run(
@@ -77,6 +79,12 @@ def show(report: IngestReport) -> None:
         for remark in ([line.reason] if line.reason else []) + list(line.warnings):
             say(f"  {line.file}: {remark}")
     say(_total(report))
+
+
+def report_line(line: FileReport) -> str:
+    """One file in one line."""
+    counts = f": {line.passages} đoạn, {line.obligations} nhiệm vụ" if line.document_id else ""
+    return f"{line.file} – {_WORDS[line.status]}{counts}" + (f" ({line.reason})" if line.reason else "")
 
 
 def _row(line: FileReport) -> tuple[str, str, str, str]:

@@ -27,4 +27,5 @@ def execute(*, as_json: bool) -> int:
 async def _rebuild(settings: KnowledgeSettings) -> int:
     async with open_knowledge(settings) as known:
         with progress_bar("Đang dựng lại chỉ mục") as progress:
-            return await known.indexes.rebuild(known.store, lambda done, total: progress(done, total, ""))
+            await known.indexes.rebuild(known.store, lambda done, total: progress(done, total, ""))
+        return sum(stored.passages for stored in await known.store.directives())
