@@ -127,7 +127,7 @@ DAY_RULES = (
     Rule("ngày 05/6/24", compiled(rf"ngay ?(?P<d>{N}) ?[/.-] ?(?P<m>{N}) ?[/.-] ?(?P<y>\d\d){ENDS}"), _in_figures),
     Rule(
         "ngày 05/6",
-        compiled(rf"(?P<lead>(?:ngay ?)?)(?P<d>{N})(?P<sep> ?[/.-] ?)(?P<m>{N})(?! ?[/.-] ?\d){ENDS}"),
+        compiled(rf"(?P<lead>(?:ngay ?)?)(?P<d>{N})(?P<sep> ?[/.-] ?)(?P<m>{N})(?! ?[/.] ?\d)(?!-\d{{3}}){ENDS}"),
         _without_year,
     ),
 )

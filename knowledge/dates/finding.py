@@ -17,12 +17,12 @@ from knowledge.dates.years import expression, recurs_monthly
 
 # In order of precedence: what an earlier rule has read, a later one does not read again.
 RULES: tuple[Rule, ...] = (
-    *RELATIVE_RULES[:5],
+    *RELATIVE_RULES[:6],
     *RECURRING_RULES[:9],
     *DAY_RULES,
     *WINDOW_RULES,
     *RECURRING_RULES[9:],
-    *RELATIVE_RULES[5:],
+    *RELATIVE_RULES[6:],
 )
 
 _DAY_ALONE = compiled(rf"ngay ?(?P<d>{N})(?! ?[/.-] ?\d)(?! ?thang){ENDS}")

@@ -65,6 +65,8 @@ def _lists(readings: Sequence[Reading], plain: str) -> list[Reading]:
 def _follows(a: Reading, b: Reading, plain: str) -> bool:
     if a.kind != "day" or b.kind != "day" or b.bound not in ("bare", a.bound):
         return False
+    if a.computed or b.computed:
+        return False
     return a.first is not None and a.first.year is None and _AND.fullmatch(plain, a.end, b.start) is not None
 
 

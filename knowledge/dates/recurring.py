@@ -31,11 +31,16 @@ def _of_quarter(match: re.Match[str], text: str) -> Reading:
 
 def _of_month(match: re.Match[str], text: str) -> Reading | None:
     days = sorted({number(d) for d in re.findall(N, match["days"])})
-    if not days or days[0] < 1 or days[-1] > 31:
+    if not days or days[0] < 1 or days[-1] > 31 or _is_june(match, text):
         return None
     rrule = f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, days))}"
     weak = not match[0].startswith("ngay")  # "mục 5 hằng tháng"
     return Reading(match.start(), match.end(), "recurring", rrule=rrule, needs_lead=weak)
+
+
+def _is_june(match: re.Match[str], text: str) -> bool:
+    """ "tháng Sáu" is June and "tháng sau" next month: only the mark tells."""
+    return text[match.start() : match.end()].lower().endswith("sáu")
 
 
 def _month_end(match: re.Match[str], text: str) -> Reading:

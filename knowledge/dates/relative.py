@@ -41,10 +41,17 @@ def _event(match: re.Match[str], text: str) -> tuple[int, str]:
     return end, squeeze(text[start:end].replace("*", ""))
 
 
+def _event_before(match: re.Match[str], text: str) -> str:
+    """ "Kể từ ngày nhận được văn bản, trong vòng 07 ngày …": the event named first, "" when there is none."""
+    low = max(0, match.start() - _EVENT_LIMIT)
+    found = _SINCE_BEFORE.search(match.string, low, match.start())
+    return _event(found, text)[1] if found else ""
+
+
 def _counted(match: re.Match[str], text: str) -> Reading | None:
     link = "link2" if match["link2"] else "link"
     has_event = bool(match[link]) and match["event"].strip() != ""
-    end, anchor = _event(match, text) if has_event else (match.end("unit"), "")
+    end, anchor = _event(match, text) if has_event else (match.end("unit"), _event_before(match, text))
     if match[link] and match[link].startswith(("truoc", "so")) and anchor:
         anchor = squeeze(text[match.start(link) : end].replace("*", ""))
     if match["unit"] == "gio":  # hours are kept as words: the register counts in days
@@ -84,11 +91,13 @@ _EVENT = _DATED.replace("<event>", "<event>(?! ?\\d)")
 _ON = r"(?: ?(?:khi|ngay|thoi_diem|luc)\b)"
 _LINK = rf"(?: ?,? ?(?:(?P<link>ke_tu|tinh_tu|so_voi){_ON}*|(?P<link2>tu|sau|truoc){_ON}+) {_EVENT})"
 _LINKED = rf"(?: ?,? ?(?P<link>ke_tu|tinh_tu|so_voi|tu|sau|truoc)(?P<link2>){_ON}* {_DATED})"
+_SINCE_BEFORE = compiled(r"(?:ke|tinh)_tu_(?:khi|ngay|thoi_diem) (?P<event>[a-z][^,;.:()\x00|]{2,100}), (?:thi_)?$")
 _STRONG = r"(?:trong ?(?:vong|thoi ?(?:han|gian)|han)|(?:cham|muon|tre) ?nhat|toi_da|khong_qua)"
 _MORE = r"(?: ?(?:la|sau|truoc|khong_qua|toi_da|cham_nhat|it_nhat))*"
 
 RELATIVE_RULES = (
     Rule("trong vòng 05 ngày kể từ …", compiled(rf"{_STRONG}{_MORE} ?{_AMOUNT}{_UNIT}(?:{_LINKED})?"), _counted),
+    Rule("trong 03 ngày làm việc", compiled(rf"trong_{_AMOUNT}(?P<unit>ngay ?lam ?viec)\b(?:{_LINKED})?"), _counted),
     Rule("03 ngày làm việc sau khi …", compiled(rf"(?:(?:trong|sau|truoc){_MORE}_)?{_DIGITS}{_UNIT}{_LINK}"), _counted),
     Rule(
         "sau 15 ngày mà không có ý kiến",

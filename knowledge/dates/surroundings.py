@@ -13,7 +13,8 @@ _REACH = 110  # characters looked back: "chậm nhất trước 16 giờ 30 phú
 _LEADS: tuple[tuple[str, Bound, bool], ...] = (
     (r"(?:cham|muon|tre)_nhat(?: ?(?:la|vao))? ?truoc(?: ?thoi_diem)?", "before", False),
     (r"(?:truoc ?(?:khi ?)?(?:het ?)?|het ?|trong ?|cuoi ?)gio ?(?:hanh_chinh|lam_viec)(?: ?cua)?", "by", True),
-    (r"truoc(?: ?thoi_diem)?(?: ?het)?|tr[uo][.']?[oua][ck]", "before", False),
+    (r"truoc(?: ?thoi_diem)?(?: ?het)?", "before", False),
+    (r"tr(?!uc\b)[\w.'\u2022^]{1,4}[ck]", "before", False),  # "trước" as bad OCR has it: truac, tru•oc, trtroc, truck
     (
         r"(?:ke_)?tu_(?:nay|khi[^,.;\x00]{0,40}|ngay_(?:ky|ban_hanh)[^,.;\x00]{0,20}) (?:cho ?)?(?:den|toi)(?: ?het)?",
         "by",
@@ -26,6 +27,7 @@ _LEADS: tuple[tuple[str, Bound, bool], ...] = (
         "by",
         True,
     ),
+    (r"thoi_gian ?(?:hoan_thanh|gui|nop|bao_cao|tra_loi)(?: ?(?:la|den|toi|vao|het)\b)*", "by", True),
     (r"khong ?(?:qua|muon_hon|cham_hon|tre_hon)", "by", True),
     (r"(?:cho_)?(?:den|toi)(?: ?(?:het|ket_thuc|cuoi(?=_ngay)))?", "by", True),
     (r"het|ket_thuc", "by", True),
@@ -98,6 +100,8 @@ def _with_lead(reading: Reading, plain: str) -> Reading:
     if number is None:
         return grown
     _, bound, inclusive = _LEADS[number]
+    if reading.bound == "between" and bound in ("from", "on"):  # "từ tháng 9 đến hết tháng 12", "trong tháng 4-5"
+        return replace(grown, bound="between" if bound == "from" else "window")
     if reading.bound == "before":  # "ngày 15/6, trước 17h00" keeps its own "trước"
         return replace(grown, bound="before", needs_lead=False)
     # "trước 24h00 ngày 05/6": the whole day counts.

@@ -1,6 +1,7 @@
 """The grammar of months, quarters, half-years and years: "trong tháng 9/2026", "quý III", "cuối năm 2026"."""
 
 import re
+from dataclasses import replace
 
 from knowledge.dates.days import Rule, compiled, optional_year
 from knowledge.dates.plain import number
@@ -31,11 +32,17 @@ def _month(match: re.Match[str], text: str) -> Reading | None:
     return _window(match, Day(1, month, year), Day(LAST, month, year))
 
 
+def _month_in_figures(match: re.Match[str], text: str) -> Reading | None:
+    reading = _month(match, text)
+    return replace(reading, needs_lead=True) if reading else None
+
+
 def _months(match: re.Match[str], text: str) -> Reading | None:
     first, last, year = number(match["m"]), number(match["m2"]), optional_year(match["y"])
     if not 1 <= first < last <= 12:
         return None
-    return _window(match, Day(1, first, year), Day(LAST, last, year))
+    both = _window(match, Day(1, first, year), Day(LAST, last, year))
+    return replace(both, bound="between") if match["join"] in ("den", "toi", "-") else both
 
 
 def _says_quarter(words: str) -> bool:
@@ -88,7 +95,7 @@ _NOT_A_DAY_PLACE = r"(?! ?[/.-] ?[\doil]{1,2}(?![\doil]))"  # "tháng 5-6/2024" 
 WINDOW_RULES = (
     Rule(
         "tháng 4-5/2019",
-        _with_year(rf"thang ?(?P<m>{N}) ?(?:-|den|toi|va|,) ?(?:het ?)?(?:thang ?)?(?P<m2>{N})(?! ?/ ?{N} ?/)"),
+        _with_year(rf"thang ?(?P<m>{N}) ?(?P<join>-|den|toi|va|,) ?(?:het ?)?(?:thang ?)?(?P<m2>{N})(?! ?/ ?{N} ?/)"),
         _months,
     ),
     Rule(
@@ -104,6 +111,7 @@ WINDOW_RULES = (
         ),
         _quarter,
     ),
+    Rule("9/2026", compiled(rf"(?P<part>)(?P<m>{N}) ?/ ?(?P<y>{YEAR}){ENDS}"), _month_in_figures),
     Rule("năm học 2026-2027", compiled(rf"nam ?hoc ?{YEAR} ?[-/] ?{YEAR}{ENDS}"), _school_year),
     Rule(
         "6 tháng đầu năm 2026",

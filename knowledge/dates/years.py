@@ -17,7 +17,7 @@ _LUNAR = "Ngày âm lịch: chưa đổi sang dương lịch."
 # A sentence that speaks of every year makes its dates yearly, unless it names one year after that.
 _RECURS = re.compile(r"(?:hang|moi) *nam\b|dinh *ky\b", re.ASCII)
 _EVERY_MONTH = re.compile(r"(?:hang|moi) *thang\b|dinh *ky *thang\b|bao *cao *thang\b(?! *\d)", re.ASCII)
-_A_YEAR = re.compile(r"\bnam *20\d\d|/20\d\d", re.ASCII)
+_ONE_YEAR = re.compile(r"\bnam *20\d\d|/20\d\d|(?:dau|cuoi) *nam|\bquy *[i1-4]", re.ASCII)
 _SENTENCE_ENDS = re.compile(r"[.;!?] |\x00", re.ASCII)
 _SENTENCE_REACH = 240
 _EDGE = " \t\n\r\f\v\u00a0*,:"
@@ -34,7 +34,6 @@ class _Dated:
 
 def expression(reading: Reading, text: str, plain: str, reference: date | None) -> TimeExpression:
     """The expression that `reading` comes to; `reference` is the day a year left out is taken from."""
-    before = _sentence_before(plain, reading.start)
     if reading.kind == "blank":
         return _finished(
             reading, text, Deadline(_words(reading, text), period=_period(reading, reference)), month_only=True
@@ -44,7 +43,7 @@ def expression(reading: Reading, text: str, plain: str, reference: date | None) 
     if reading.first is None or reading.last is None or reading.lunar:
         warnings = (_LUNAR,) if reading.lunar else ()
         return _finished(reading, text, _plain(reading, text), warnings=warnings)
-    if reading.yearly or (_has_no_year(reading) and _recurs(before)):
+    if reading.yearly or (_has_no_year(reading) and _recurs(_sentence_before(plain, reading.start))):
         day = reading.first if reading.bound in ("before", "from") else reading.last
         return _finished(reading, text, _yearly(reading, day, text), bound=reading.bound)
     return _dated(reading, (reading.first, reading.last), text, reference)
@@ -65,7 +64,7 @@ def _sentence_before(plain: str, start: int) -> str:
 
 def _recurs(sentence: str) -> bool:
     words = list(_RECURS.finditer(sentence))
-    return bool(words) and _A_YEAR.search(sentence, words[-1].end()) is None
+    return bool(words) and _ONE_YEAR.search(sentence, words[-1].end()) is None
 
 
 def _has_no_year(reading: Reading) -> bool:
@@ -118,6 +117,8 @@ def _dated(reading: Reading, ends: tuple[Day, Day], text: str, reference: date |
     )
     deadline = Deadline(_words(reading, text), due, reading.hour, reading.inclusive, period=period, origin=origin)
     bound: Bound = "window" if period and reading.bound in ("bare", "on", "window") else reading.bound
+    if bound == "from" and reading.hour and reading.kind == "day":  # "từ 7h30 đến 11h30 ngày 12/9"
+        bound = "on"
     return _finished(reading, text, deadline, bound=bound, warnings=tuple(warnings))
 
 
