@@ -43,6 +43,11 @@ class Assigning:
             a.unit.startswith("noi-bo") or (issuer is not None and a.unit == issuer.unit) for a in assignee.agencies
         )
 
+    def is_issuer(self, party: Party) -> bool:
+        """True when the party is the issuer itself, by name."""
+        issuer = self._header.issuer_agency
+        return issuer is not None and any(a.unit == issuer.unit for a in self._resolve(party.text)[:2])
+
     def agency(self, text: str) -> Agency | None:
         """The one agency that a recipient's words stand for; the first of a list."""
         found = self._resolve(text)

@@ -1,6 +1,7 @@
 """One sentence of a directive taken apart: who is told (party, role), to do what, to whom. Words and spans only."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.parties import Party, parties_at, verb_at
@@ -25,15 +26,16 @@ _PURPOSE = re.compile(
     r"[,;]?\s+(?:để|nhằm|làm cơ sở(?: để)?|phục vụ)\s+(?:(?:Sở|Ban|UBND|Ủy ban|Bộ|Văn phòng|Phòng)\s[^.;,]{0,60}?)?"
     rf"{any_of('recipients_purposes')}[^.;]*"
 )
+_REGISTER = re.compile(any_of("kind_register"), re.IGNORECASE)
+_COMMENT = re.compile(any_of("kind_comment"), re.IGNORECASE)
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("comment", re.compile(any_of("kind_comment"), re.IGNORECASE)),
-    ("register", re.compile(any_of("kind_register"), re.IGNORECASE)),
+    ("comment", _COMMENT),
     ("report", re.compile(any_of("kind_report"), re.IGNORECASE)),
     ("attend", re.compile(any_of("kind_attend"), re.IGNORECASE)),
 )
 _SENDS = r"(?:gửi|báo cáo|nộp|trình|đăng ký|chuyển|phản ánh|cung cấp|góp ý|ý kiến|danh sách)"
 _TO = re.compile(
-    rf"(?<!\w)(?i:{_SENDS})\b[^.;:]{{0,220}}?\s(?:về|cho|tới|đến|lên|qua)\s+"
+    rf"(?<!\w)(?i:{_SENDS})\b[^.;:]{{0,220}}?\s(?:về|cho|tới|đến|lên|qua|với)\s+"
     rf"(?=địa chỉ|email|hộp thư|các |(?:sở |bộ |phòng |ban )?[{UPPER}])"
 )
 _DIRECT = re.compile(rf"(?<!\w)(?i:gửi|báo cáo|trình|nộp)\s+(?:cho\s+)?(?=(?:bộ |sở |các )?[{UPPER}])")
@@ -57,9 +59,15 @@ class Telling:
     asked: bool
 
 
-def telling(view: str, start: int, end: int) -> Telling | None:
-    """Who is told to do something in the sentence `view[start:end]`; None when it names nobody."""
-    return _asked(view, start, end) or _subject(view, start, end)
+def telling(view: str, start: int, end: int, is_issuer: Callable[[Party], bool]) -> Telling | None:
+    """Who is told to do something in the sentence `view[start:end]`; None when it names nobody.
+
+    "Sở Y tế chỉ đạo các trường …" tells Sở Y tế; where the subject is the issuer, whom it asks is told.
+    """
+    subject = _subject(view, start, end)
+    if subject and not _ASK.match(view, subject.act, end) and not is_issuer(subject.parties[0]):
+        return subject
+    return _asked(view, start, end) or subject
 
 
 def roles(view: str, at: int, end: int) -> tuple[bool, tuple[Party, ...], int]:
@@ -83,22 +91,21 @@ def is_formula(view: str, start: int, end: int, told: Telling | None) -> bool:
 def kind_of(action: str) -> Kind:
     """The kind of duty that an action is; its last telling word decides ("rà soát …, gửi báo cáo" is a report)."""
     words = _PURPOSE.sub(" ", action)
+    if _REGISTER.search(words):
+        return "register"
     best: tuple[int, Kind] = (-1, "task")
     for kind, pattern in _KINDS:
         for found in pattern.finditer(words):
-            if found.start() > best[0] + (4 if best[1] in ("comment", "register") else 0):
+            if found.start() > best[0]:
                 best = (found.start(), kind)
     return _stronger(words, best[1])
 
 
 def _stronger(words: str, kind: Kind) -> Kind:
-    """What is sent decides over the sending: an opinion is a comment, a list of participants a registration."""
+    """What is sent decides over the sending: an opinion that is sent is a comment."""
     if kind != "report":
         return kind
-    for other, pattern in _KINDS[:2]:
-        if pattern.search(words):
-            return other
-    return kind
+    return "comment" if _COMMENT.search(words) else kind
 
 
 def opens_with_report(action: str) -> bool:

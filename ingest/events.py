@@ -1,8 +1,11 @@
 """Meetings and events: when, where, and who is to be there (giấy mời, triệu tập)."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
+from ingest.assigning import Assigning
+from ingest.parties import Party
 from ingest.words import any_of
 from knowledge.citation import Citation
 from knowledge.dates import TimeExpression
@@ -10,10 +13,15 @@ from knowledge.directive import Directive, Section
 from knowledge.obligation import Assignee, Obligation
 from knowledge.vietnamese import fold, squeeze
 
-_INVITES = re.compile(r"giay moi|kinh moi|trieu tap|tham du|du hop|thanh phan|dai bieu")
-_WHEN = re.compile(r"thoi gian(?: khai mac| bat dau| to chuc| hop)?\s*:")
-_WHERE = re.compile(r"(?:địa điểm|tại địa điểm|nơi họp)(?:\s+tổ chức|\s+họp)?\s*:\s*(?P<place>[^\n;]+)", re.IGNORECASE)
+_WHEN = re.compile(r"thoi gian(?: khai mac| bat dau| to chuc| hop)?(?: [^:.;]{0,40})?\s*:")
+_WHO = re.compile(r"thanh phan(?: kinh moi| moi| tham du| du hop| trieu tap)?[^:]{0,30}:|kinh moi\s*:|trieu tap\s*:")
+_WHERE = re.compile(r"(?:địa điểm|nơi họp)(?:\s+tổ chức|\s+họp)?\s*:\s*(?P<place>[^\n;]+)", re.IGNORECASE)
 _AT = re.compile(rf"\stại\s+(?P<place>{any_of('venues')}[^.;]{{3,120}})")
+
+
+def is_moment(time: TimeExpression) -> bool:
+    """True for one day with an hour; a window is a time for work, not for an event."""
+    return time.deadline.due is not None and time.deadline.time is not None and time.deadline.period is None
 
 
 def event_place(view: str, start: int, end: int) -> str | None:
@@ -22,26 +30,37 @@ def event_place(view: str, start: int, end: int) -> str | None:
     return squeeze(found["place"]) if found else None
 
 
-def event_in(
-    directive: Directive, view: str, times: tuple[TimeExpression, ...], invited: tuple[Assignee, ...]
+def events_in(
+    directive: Directive, view: str, times: tuple[TimeExpression, ...], assigning: Assigning
 ) -> list[Obligation]:
-    """The event of an invitation: the time after "Thời gian:", the place after "Địa điểm:"; [] when there is none."""
-    if not _INVITES.search(fold(f"{directive.header.type} {view}")):
-        return []
+    """One event for each moment after "Thời gian:", with the place after "Địa điểm:" and whoever is invited."""
+    found: list[Obligation] = []
     for section in directive.sections:
         label = _WHEN.search(fold(view[section.start : section.end]))
         if not label:
             continue
         at = section.start + label.start()
-        time = next((t for t in times if at <= t.start <= section.end and _is_moment(t)), None)
+        time = next((t for t in times if at <= t.start <= section.end and is_moment(t)), None)
         if time is not None:
-            return [_event(directive, view, section, time, invited)]
-    return []
+            invited = tuple(_invited(directive, view, assigning)) or assigning.addressees
+            found.append(_event(directive, view, section, time, invited))
+    return found
 
 
-def _is_moment(time: TimeExpression) -> bool:
-    """True for one day with an hour; a window is a time for work, not for an event."""
-    return time.deadline.due is not None and time.deadline.time is not None and time.deadline.period is None
+def _invited(directive: Directive, view: str, assigning: Assigning) -> Iterator[Assignee]:
+    """Who stands under "Thành phần kính mời:", line by line or after the colon."""
+    for index, section in enumerate(directive.sections):
+        label = _WHO.search(fold(view[section.start : section.end]))
+        if not label:
+            continue
+        names = [(section.start + label.end(), section.end)]
+        names += [(s.start + len(s.marker), s.end) for s in directive.sections if s.parent == index]
+        for start, end in names:
+            for name in re.finditer(r"[^;]+", view[start:end]):
+                words = squeeze(name.group()).rstrip(".")
+                if words:
+                    yield from assigning.assignees([Party(words, start + name.start(), start + name.end())])
+        return
 
 
 def _event(

@@ -26,16 +26,19 @@ def issuing_agency(
     if unit is not None:
         name = registry.name(unit, province)
         return name, Agency(unit, province, name), province, warnings
-    printed = head.bodies[-1] if head.bodies else None
-    name = _sentence_case(printed, province) if printed else None
-    return name, None, province, warnings if name else (*warnings, "Không đọc được cơ quan ban hành.")
+    unknown = _sentence_case(head.bodies[-1], province) if head.bodies else None
+    return unknown, None, province, warnings if unknown else (*warnings, "Không đọc được cơ quan ban hành.")
 
 
 def _unit(head: PrintedHead, body: str, registry: Registry) -> str | None:
     """The registry key of the issuer: from the printed name, else the text's own words, else the symbol."""
     if head.bodies:
-        found = registry.resolve(head.bodies[-1], province=None, issuer=None, on=head.issued_on)
-        return found[0].unit if len(found) == 1 else None
+        # "VĂN PHÒNG" under "UBND TỈNH …" is the office of that body: its full name is tried first.
+        for printed in (" ".join(reversed(head.bodies)), head.bodies[-1]):
+            found = registry.resolve(printed, province=None, issuer=None, on=head.issued_on)
+            if len(found) == 1:
+                return found[0].unit
+        return None
     by_symbol = registry.issuer_of_symbol(head.symbol) if head.symbol else None
     said = list(_named_as_issuer(body, registry))
     if by_symbol is None or by_symbol.startswith(_AMBIGUOUS_UNITS):
@@ -62,16 +65,16 @@ def _province(
     head: PrintedHead, body: str, domains: tuple[str, ...], registry: Registry, home: str | None
 ) -> tuple[str | None, tuple[str, ...]]:
     for printed in (*head.bodies, head.place or ""):
-        found = registry.find_province(printed)
-        if found:
-            return found[0], ()
+        named = registry.find_province(printed)
+        if named:
+            return named[0], ()
     for domain in domains:
         by_domain = registry.province_of_domain(domain)
         if by_domain:
             return by_domain, (f"Tỉnh {by_domain} suy từ địa chỉ thư trong chữ ký số.",)
-    named = registry.find_province(squeeze(body)[-1500:]) or registry.find_province(squeeze(body)[:3000])
-    if named:
-        return named[0], (f"Tỉnh {named[0]} suy từ thân văn bản, phần đầu không ghi.",)
+    said = registry.find_province(squeeze(body)[-1500:]) or registry.find_province(squeeze(body)[:3000])
+    if said:
+        return said[0], (f"Tỉnh {said[0]} suy từ thân văn bản, phần đầu không ghi.",)
     if home:
         return home, (f"Văn bản không ghi tỉnh; lấy theo thiết lập KNOWLEDGE_HOME_PROVINCE ({home}).",)
     return None, ()

@@ -39,16 +39,26 @@ def earliest_day(header: Header) -> date | None:
 
 
 def deadlines_among(
-    times: tuple[TimeExpression, ...], view: str, start: int, end: int, cited: tuple[Cited, ...]
+    times: tuple[TimeExpression, ...], view: str, span: tuple[int, int], cited: tuple[Cited, ...], *, assigned: bool
 ) -> tuple[TimeExpression, ...]:
-    """The expressions in the sentence `view[start:end]` that set a time for what it asks, in order."""
+    """The expressions in the sentence `view[slice(*span)]` that set a time for what it asks, in order.
+
+    assigned: the sentence tells somebody what to do, so that a month in it ("trong tháng 12") is a time for doing it.
+    """
+    start, end = span
     inside = [t for t in times if start <= t.start and t.end <= end and not _is_cited(t, cited)]
     folded = fold(view[start:end])
-    firm = [t for t in inside if _is_deadline(t, folded, t.start - start)]
-    if any(t.bound in ("before", "by", "relative") or t.deadline.rrule for t in firm):
-        # "Định kỳ hằng tháng, gửi báo cáo trước ngày 20": the vaguer expression only repeats the firm one.
-        firm = [t for t in firm if t.deadline != Deadline(t.deadline.text) or t.bound == "conditional"]
-    return tuple(firm)
+    firm = [t for t in inside if _is_deadline(t, folded, t.start - start, assigned)]
+    sure = [t for t in firm if t.bound in ("before", "by", "relative") or t.deadline.rrule]
+    return tuple(t for t in firm if t in sure or not any(_repeats(t, s, view) for s in sure))
+
+
+def _repeats(vague: TimeExpression, sure: TimeExpression, view: str) -> bool:
+    """True when a vaguer expression goes with a firm one: "báo cáo quý III trước ngày 20/9"."""
+    if vague.bound not in ("window", "recurring"):
+        return False
+    between = view[min(vague.end, sure.end) : max(vague.start, sure.start)]
+    return ";" not in between
 
 
 def is_label(view: str, expression: TimeExpression) -> bool:
@@ -60,7 +70,7 @@ def _is_cited(expression: TimeExpression, cited: tuple[Cited, ...]) -> bool:
     return any(c.start <= expression.start < c.end for c in cited)
 
 
-def _is_deadline(expression: TimeExpression, sentence: str, at: int) -> bool:
+def _is_deadline(expression: TimeExpression, sentence: str, at: int, assigned: bool) -> bool:
     before, words = sentence[max(0, at - 40) : at], fold(expression.text)
     if expression.bound in ("bare", "from") or _OTHER_DATE.search(before) or _YEAR_ONLY.match(words):
         return bool(_LABEL.search(before)) and expression.bound == "bare"
@@ -70,9 +80,8 @@ def _is_deadline(expression: TimeExpression, sentence: str, at: int) -> bool:
             named = expression.deadline.rrule is not None or bool(_PERIOD.search(words))
             return named and (expression.deadline.rrule is not None or bool(_RECURRENT_DUTY.search(sentence)))
         case "on" | "window":
-            return (words.startswith(("trong", "vao", "tu ")) and bool(_DONE_BY.search(sentence))) or bool(
-                _LABEL.search(before)
-            )
+            timed = words.startswith(("trong", "vao", "tu ")) and (assigned or bool(_DONE_BY.search(sentence)))
+            return timed or bool(_LABEL.search(before))
         case _:
             return True
 

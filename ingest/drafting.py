@@ -1,0 +1,106 @@
+"""One clause of a directive -> one obligation, without its time: kind, action, recipient, roles, quote."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ingest.clauses import Telling, kind_of, opens_with_report, purpose_start, recipient, roles, verb_after_opening
+from ingest.events import event_place
+from ingest.reading import Reading
+from knowledge.dates import TimeExpression
+from knowledge.directive import Section
+from knowledge.obligation import Assignee, Kind, Obligation
+from knowledge.vietnamese import squeeze
+
+_LONGEST_ACTION = 320
+_LONGEST_QUOTE = 900
+
+
+def clauses(
+    view: str, span: tuple[int, int], times: tuple[TimeExpression, ...]
+) -> Iterator[tuple[TimeExpression, tuple[int, int]]]:
+    """Each expression of time with the stretch of the sentence that it belongs to."""
+    if len(times) == 1:
+        yield times[0], span
+        return
+    bounds = [span[0]]
+    for before, after in itertools.pairwise(times):
+        between = view[before.end : after.start]
+        cut = max((m.end() for m in re.finditer(r";|\.\s|,\s(?!\d)|\svà\s", between)), default=0)
+        first = next((m.end() for m in re.finditer(r";", between)), cut)
+        bounds.append(before.end + (first or 0))
+    yield from zip(times, itertools.pairwise([*bounds, span[1]]), strict=True)
+
+
+def draft(
+    reading: Reading,
+    section: Section,
+    span: tuple[int, int],
+    clause: tuple[int, int],
+    assignees: tuple[Assignee, ...],
+    told: Telling | None,
+    expression: TimeExpression | None,
+) -> Obligation:
+    """The obligation that `clause` of the sentence `span` states to `assignees`; its deadline is left to the caller.
+
+    told: the words that name the assignees, where the sentence itself names them. expression: the clause's time, if any.
+    """
+    view = reading.view
+    act = told.act if told is not None and span[0] <= told.act else clause[0]
+    if told is None:
+        act = verb_after_opening(view, act, purpose_start(view, act, clause[1]))
+        leads, support, act = roles(view, act, clause[1])
+        if leads:
+            assignees = tuple(replace(a, role="lead") for a in assignees)
+            assignees += reading.assigning.assignees(support, "support")
+    if expression is not None and told is not None and not act <= expression.start <= clause[1]:
+        act = clause[0]
+    to = recipient(view, clause[0], clause[1])
+    kind = _kind(view, act, clause[1], expression)
+    return Obligation(
+        kind=kind,
+        assignees=assignees,
+        action=_action(view, act, clause, expression, to),
+        recipient=to[0] if to and kind != "attend" else None,
+        recipient_agency=reading.assigning.agency(to[0]) if to and kind != "attend" else None,
+        deadline=None,
+        citation=reading.cite(section, *_quoted(view, span, clause)),
+        place=event_place(view, *clause) if kind == "attend" else None,
+    )
+
+
+def _kind(view: str, act: int, end: int, expression: TimeExpression | None) -> Kind:
+    words = squeeze(view[act : purpose_start(view, act, end)])
+    if expression is None:
+        kind = kind_of(words)
+        return kind if kind != "report" or opens_with_report(words) else "task"
+    near = words if expression.start < act else squeeze(view[act : expression.start])
+    return kind_of(near if len(near) > 8 else words)
+
+
+def _action(
+    view: str, act: int, clause: tuple[int, int], expression: TimeExpression | None, to: tuple[str, int] | None
+) -> str:
+    """What is to be done in the directive's own words, without the time, the recipient and the recipient's purpose."""
+    end = purpose_start(view, act, clause[1])
+    pieces = [view[act:end]]
+    if expression is not None and act <= expression.start < end:
+        pieces = [view[act : expression.start], view[expression.end : end]]
+        if len(squeeze(pieces[0])) > 12:
+            pieces = pieces[:1]
+    words = squeeze(" ".join(pieces)).strip(" ,;:.-–/(")
+    words = re.sub(r"[,;]?\s*(?:về|cho|gửi về|gửi)$", "", words)
+    if to and len(words) > len(to[0]) + 30 and words.endswith(to[0]):
+        words = re.sub(r"[,;]?\s*(?:về|cho|gửi về|gửi|tới|đến)$", "", words[: -len(to[0])].rstrip())
+    return words if len(words) <= _LONGEST_ACTION else words[:_LONGEST_ACTION].rsplit(" ", 1)[0] + " …"
+
+
+def _quoted(view: str, span: tuple[int, int], clause: tuple[int, int]) -> tuple[int, int]:
+    """The sentence; of a very long one the clause."""
+    if span[1] - span[0] <= _LONGEST_QUOTE or clause == span:
+        return span
+    start, end = clause
+    while start < end and view[start].isspace():
+        start += 1
+    return start, end

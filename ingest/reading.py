@@ -1,0 +1,80 @@
+"""One directive while it is being read: its parts, its times, and whom its headings bind so far."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from ingest.assigning import Assigning
+from ingest.parties import parties_at
+from ingest.references import Cited
+from knowledge.citation import Citation
+from knowledge.dates import TimeExpression
+from knowledge.directive import Directive, Section
+from knowledge.obligation import Assignee
+from knowledge.vietnamese import fold, squeeze
+
+_PURPOSE_PART = re.compile(r"muc dich|yeu cau|muc tieu|quan diem|can cu|nguyen tac|kinh phi")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a heading or a lead-in says about the parts under it. choice: the parts are offered, not each demanded."""
+
+    assignees: tuple[Assignee, ...]
+    choice: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """One directive being read, and what has been understood so far."""
+
+    directive: Directive
+    view: str
+    times: tuple[TimeExpression, ...]
+    cited: tuple[Cited, ...]
+    assigning: Assigning
+    received_on: date | None
+    contexts: dict[int, Context] = field(default_factory=dict)
+    lead: Context | None = None
+    numbered_yet: bool = False
+
+    def above(self, section: Section) -> Context | None:
+        """The nearest heading's context, or the lead-in's for a numbered part."""
+        parent = section.parent
+        while parent is not None:
+            if parent in self.contexts:
+                return self.contexts[parent]
+            parent = self.directive.sections[parent].parent
+        return self.lead if section.marker or section.parent is not None else None
+
+    def cite(self, section: Section, start: int, end: int) -> Citation:
+        """The words `text[start:end]` of `section` as a citation."""
+        return Citation(section.path, self.directive.page_at(start), self.directive.text[start:end], start, end)
+
+
+def under_purpose(reading: Reading, section: Section) -> bool:
+    """True for a part under "Mục đích, yêu cầu", "Kinh phí" and the like, which give nobody work."""
+    parent = section.parent
+    while parent is not None:
+        above = reading.directive.sections[parent]
+        if _PURPOSE_PART.match(fold(squeeze(reading.view[above.start + len(above.marker) : above.end]))):
+            return True
+        parent = above.parent
+    return False
+
+
+def named_before(reading: Reading, section: Section) -> tuple[Assignee, ...]:
+    """In a plan, "Quý cơ quan" are the outside parties that the headings before it name."""
+    found: list[Assignee] = []
+    for index, context in reading.contexts.items():
+        if reading.directive.sections[index].start < section.start:
+            found += [a for a in context.assignees if not reading.assigning.is_own(a) and a not in found]
+    return tuple(found)
+
+
+def called_on(reading: Reading) -> tuple[Assignee, ...]:
+    """ "… phát động đến toàn thể cán bộ, công chức …": all those whom the plan calls on."""
+    last = reading.directive.sections[-1].end if reading.directive.sections else 0
+    calls = re.finditer(r"(?:đến|tới)\s+(?=toàn thể)", reading.view[:last])
+    named = [a for m in calls for a in reading.assigning.assignees(parties_at(reading.view, m.end(), last)[:1])]
+    return tuple(a for a in named if not any(b.text.startswith(a.text) and b.text != a.text for b in named))
