@@ -1,0 +1,184 @@
+"""Asking for access: a stranger chooses province and agency by typing a few letters; admins are told once.
+
+The same two steps serve an admin who corrects a request. Buttons: `a:ask` begin, `a:stop` leave off, `ap:<slug>`
+a province (`ap:-` central), `aa:<unit>` an agency. What is being chosen for whom stands in the chat's draft.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from telegram import InlineKeyboardButton, Update
+
+from bot import texts
+from bot.access import Visitor
+from bot.agency_choices import agencies, agencies_like, provinces, provinces_like
+from bot.desk import Context, Draft
+from bot.guard import only, turn_away
+from bot.handlers.approvals import send_cards, show_card
+from bot.messages import button, labelled, local, say, show, toast
+from knowledge.people import AccessRequest
+from knowledge.vietnamese import slug
+
+CENTRAL = "-"
+ASK_AGAIN_AFTER = timedelta(days=1)
+
+
+@only("ask_for_access")
+async def begin(update: Update, context: Context, visitor: Visitor) -> None:
+    """First step, unless a request is waiting or was refused within the last day: admins are not to be pestered."""
+    if update.callback_query:
+        await toast(update.callback_query)
+    last = await context.desk.store.people.last_request(visitor.user_id)
+    if last is not None and _is_fresh(last, context):
+        await say(update, _state_of(last, context, visitor))
+        return
+    await ask_province(update, context, visitor, Draft("province"))
+
+
+@only("be_greeted")
+async def stop(update: Update, context: Context, visitor: Visitor) -> None:
+    """Leave off choosing."""
+    query = update.callback_query
+    if query is not None and update.effective_chat:
+        context.desk.drafts.drop(update.effective_chat.id)
+        await toast(query)
+        await query.edit_message_reply_markup(None)
+
+
+@only("be_greeted")
+async def typed(update: Update, context: Context, visitor: Visitor) -> None:
+    """Letters typed while a choice is under way: the names that fit, as buttons."""
+    draft = await _draft(update, context, visitor)
+    if draft is None or update.effective_message is None:
+        return
+    desk, lang = context.desk, visitor.language
+    text, today = (update.effective_message.text or "")[:100], desk.clock().date()
+    if draft.step == "province":
+        buttons = [labelled(label, f"ap:{key}") for key, label in provinces_like(text, desk.registry, today)]
+        html = texts.html(lang, "access_province", typed=text, nothing_found=not buttons, for_name=draft.for_name)
+    else:
+        found = agencies_like(text, desk.registry, draft.province, today)
+        buttons = [labelled(label, f"aa:{unit}") for unit, label in found]
+        html = texts.html(lang, "access_agency", typed=text, nothing_found=not buttons, province=draft.province)
+    await say(update, html, [*([one] for one in buttons), [_stop_button(visitor)]])
+
+
+@only("be_greeted")
+async def province_chosen(update: Update, context: Context, visitor: Visitor) -> None:
+    """`ap:<slug>`: keep the province; an admin's correction ends here, a stranger goes on to the agency."""
+    query, draft = update.callback_query, await _draft(update, context, visitor)
+    if query is None or query.data is None or draft is None:
+        return
+    known = provinces(context.desk.registry)
+    key = query.data.removeprefix("ap:")
+    if key != CENTRAL and key not in known:
+        await toast(query)
+        return
+    await toast(query)
+    chosen = replace(draft, province=known.get(key))
+    if draft.request_id is not None:
+        await _correct(update, context, visitor, chosen)
+    else:
+        await ask_agency(update, context, visitor, replace(chosen, step="agency"))
+
+
+@only("be_greeted")
+async def agency_chosen(update: Update, context: Context, visitor: Visitor) -> None:
+    """`aa:<unit>`: the choice is complete. A stranger's becomes a request and goes to the admins."""
+    query, draft = update.callback_query, await _draft(update, context, visitor)
+    if query is None or query.data is None or draft is None:
+        return
+    unit = query.data.removeprefix("aa:")
+    await toast(query)
+    if unit not in agencies(context.desk.registry, draft.province, context.desk.clock().date()):
+        return
+    if draft.request_id is not None:
+        await _correct(update, context, visitor, draft, unit)
+    else:
+        await _send_request(update, context, visitor, draft, unit)
+
+
+async def ask_province(update: Update, context: Context, visitor: Visitor, draft: Draft) -> None:
+    """Ask for the province; the installation's own is offered at once."""
+    _remember(update, context, draft)
+    registry, today = context.desk.registry, context.desk.clock().date()
+    home = registry.successor_province(context.desk.home.province or "", today)
+    first = [labelled(home, f"ap:{slug(home)}")] if slug(home) in provinces(registry) else []
+    central = [button(visitor.language, "central", f"ap:{CENTRAL}")]
+    html = texts.html(visitor.language, "access_province", typed=None, nothing_found=False, for_name=draft.for_name)
+    await say(update, html, [first, central, [_stop_button(visitor)]])
+
+
+async def ask_agency(update: Update, context: Context, visitor: Visitor, draft: Draft) -> None:
+    """Ask for the agency within the draft's province."""
+    _remember(update, context, draft)
+    values = {"typed": None, "nothing_found": False, "province": draft.province}
+    await show(update, texts.html(visitor.language, "access_agency", **values), [[_stop_button(visitor)]])
+
+
+async def _send_request(update: Update, context: Context, visitor: Visitor, draft: Draft, unit: str) -> None:
+    desk, user = context.desk, update.effective_user
+    if user is None:
+        return
+    _forget(update, context)
+    agency = desk.registry.name(unit, draft.province)
+    request, new = await desk.store.people.ask_access(
+        user.id, user.full_name, agency, unit=unit, province=draft.province, now=desk.clock()
+    )
+    await show(update, texts.html(visitor.language, "access_sent", agency=agency))
+    if new:  # asked from two devices at once, the second only changes the words of the first
+        await send_cards(context, request)
+
+
+async def _correct(update: Update, context: Context, visitor: Visitor, draft: Draft, unit: str | None = None) -> None:
+    people = context.desk.store.people
+    request = await people.request(draft.request_id or 0)
+    _forget(update, context)
+    if request is None or request.state != "pending":
+        await show(update, texts.html(visitor.language, "request_gone"))
+        return
+    unit = unit or request.unit
+    words = context.desk.registry.name(unit, draft.province) if unit else request.words
+    corrected = await people.correct_request(request.id, words, unit=unit, province=draft.province)
+    await show_card(update, context, visitor, corrected or request)
+
+
+async def _draft(update: Update, context: Context, visitor: Visitor) -> Draft | None:
+    """The choice under way, if this person may still make it; otherwise they are told."""
+    chat, desk = update.effective_chat, context.desk
+    draft = desk.drafts.get(chat.id, desk.clock()) if chat else None
+    if draft is None:
+        if update.callback_query:
+            await toast(update.callback_query, texts.plain(visitor.language, "access_lapsed"), alert=True)
+        return None
+    if visitor.may("ask_for_access" if draft.request_id is None else "let_people_in"):
+        return draft
+    _forget(update, context)
+    await turn_away(update, visitor)
+    return None
+
+
+def _is_fresh(request: AccessRequest, context: Context) -> bool:
+    decided = request.decided_at
+    refused_today = decided is not None and context.desk.clock() - decided < ASK_AGAIN_AFTER
+    return request.state == "pending" or (request.state == "refused" and refused_today)
+
+
+def _state_of(request: AccessRequest, context: Context, visitor: Visitor) -> str:
+    name = "access_waiting" if request.state == "pending" else "access_refused"
+    asked_at = local(request.asked_at, context)
+    return texts.html(visitor.language, name, agency=request.words, asked_at=asked_at)
+
+
+def _remember(update: Update, context: Context, draft: Draft) -> None:
+    if update.effective_chat:
+        context.desk.drafts.put(update.effective_chat.id, draft, context.desk.clock())
+
+
+def _forget(update: Update, context: Context) -> None:
+    if update.effective_chat:
+        context.desk.drafts.drop(update.effective_chat.id)
+
+
+def _stop_button(visitor: Visitor) -> InlineKeyboardButton:
+    return button(visitor.language, "stop", "a:stop")

@@ -1,0 +1,37 @@
+"""One passage as a Telegram message: where it stands, and its words in an expandable quote, the cited ones bold."""
+
+from bot import texts
+from bot.render import citation_label
+from knowledge.answer import Language
+from knowledge.citation import Citation
+from knowledge.directive import StoredPassage
+
+# Telegram takes 4,096; the heading lines above the quote take at most the rest.
+MAX_QUOTE = 3000
+CUT = "…"
+
+
+def passage_html(stored: StoredPassage, n: int, span: tuple[int, int], *, lang: Language) -> str:
+    """The message for `stored`. span: the cited words, counted in the directive's text; bold where they are here."""
+    passage = stored.passage
+    start, end = (min(max(offset - passage.start, 0), len(passage.text)) for offset in span)
+    before, quote, after = passage.text[:start], passage.text[start:end], passage.text[end:]
+    before, quote, after = _within_limit(before, quote, after)
+    place = Citation(passage.path, passage.page, passage.text, passage.start, passage.end)
+    label = citation_label(stored.document, place, lang=lang)
+    values = {"n": n, "label": label, "context": passage.context[:3]}
+    return texts.html(lang, "passage", before=before, quote=quote, after=after, **values)
+
+
+def _within_limit(before: str, quote: str, after: str) -> tuple[str, str, str]:
+    """The cited words whole, if at all possible, and as much around them as there is room for."""
+    if len(quote) > MAX_QUOTE:
+        return "", quote[:MAX_QUOTE] + CUT, ""
+    room = MAX_QUOTE - len(quote)
+    ahead = min(len(before), max(room // 2, room - len(after)))
+    behind = min(len(after), room - ahead)
+    if ahead < len(before):
+        before = CUT + before[len(before) - ahead :]
+    if behind < len(after):
+        after = after[:behind] + CUT
+    return before, quote, after
