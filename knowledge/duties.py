@@ -1,6 +1,6 @@
 """Which obligations of the register a question means: who is bound, of which kind, about what, by when. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ OWN_HOUSE_PREFIX = "noi-bo"
 TOPIC_HELD = 0.5
 NEAR_THE_BEST = 0.75
 SUBJECT_WORTH = 0.9
+OPENING_WORTH = 0.8
 # A topic lighter than this (one generic word) asks for nothing in particular.
 TOPIC_WEIGHT = 0.8
 
@@ -66,12 +67,17 @@ def bound(found: Iterable[RegisteredObligation], wanted: Wanted) -> tuple[Bound,
     return tuple(kept)
 
 
-def about(candidates: Sequence[Bound], question: Question) -> tuple[Bound, ...]:
-    """Those that speak of the question's topic, all when it has none."""
+def about(
+    candidates: Sequence[Bound], question: Question, openings: Mapping[str, Ground] | None = None
+) -> tuple[Bound, ...]:
+    """Those that speak of the question's topic, all when it has none.
+
+    openings: how each directive begins (by id): there a letter says what it is about when its subject only cites a number.
+    """
     topic = topic_of(question.topic.split(" | "))
     if topic.weight() < TOPIC_WEIGHT or not candidates:
         return tuple(candidates)
-    scores = [_held(topic, candidate.registered) for candidate in candidates]
+    scores = [_held(topic, candidate.registered, openings or {}) for candidate in candidates]
     least = max(TOPIC_HELD, max(scores) * NEAR_THE_BEST)
     return tuple(candidate for candidate, score in zip(candidates, scores, strict=True) if score >= least)
 
@@ -109,8 +115,10 @@ def document_words(registered: RegisteredObligation) -> Ground:
     return Ground(header.number, header.type, header.subject, header.issuer, str(year) if year else None, *references)
 
 
-def _held(topic: Topic, registered: RegisteredObligation) -> float:
-    return coverage(topic, (words_of(registered), 1.0), (document_words(registered), SUBJECT_WORTH))
+def _held(topic: Topic, registered: RegisteredObligation, openings: Mapping[str, Ground]) -> float:
+    opening = openings.get(registered.document.id, Ground())
+    grounds = (words_of(registered), 1.0), (document_words(registered), SUBJECT_WORTH), (opening, OPENING_WORTH)
+    return coverage(topic, *grounds)
 
 
 def _through(registered: RegisteredObligation, wanted: Wanted) -> tuple[Agency, ...]:

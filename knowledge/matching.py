@@ -17,7 +17,7 @@ _GENERIC = frozenset(
     fold(word)
     for word in "báo cáo kết quả thực hiện hoạt động tổ chức văn bản công văn kế hoạch năm ngày tháng quý cơ quan đơn vị "
     "tỉnh thành phố huyện xã gửi nộp việc công tác triển khai nội dung địa chỉ điện thoại số sở ban ngành ủy nhân dân ubnd "
-    "chủ trì phối hợp và các về của theo quy định".split()
+    "chủ trì phối hợp và các về vì của theo quy định".split()
 )
 
 
@@ -34,8 +34,8 @@ class Topic:
         return tuple(syllable for run in self.runs for syllable in run)
 
     def weight(self) -> float:
-        """How much there is to match: about one for each telling syllable."""
-        return sum(_weight(syllable) for syllable in self.syllables)
+        """How much there is to match: one for each telling syllable."""
+        return sum(weight for syllable in self.syllables if (weight := _weight(syllable)) > GENERIC_WEIGHT)
 
 
 class Ground:

@@ -15,6 +15,7 @@ WEEKDAYS: dict[Language, tuple[str, ...]] = {
 _EMPHASIS = re.compile(r"\*{1,3}|(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_])|`+")
 _HEADING = re.compile(r"(?m)^\s*#{1,6}\s+")
 _BULLET = re.compile(r"(?m)^\s*[-+•*–]\s+")
+_LOOSE_BRACKET = re.compile(r"(\() | (\))")
 _BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]")
 
 
@@ -27,6 +28,7 @@ def for_language(lang: Language) -> dict[str, Callable[..., str]]:
         "fold_lines": squeeze,
         "clean": clean,
         "shorten": shorten,
+        "capital": capital,
     }
 
 
@@ -48,7 +50,7 @@ def clean(quote: str) -> str:
     """A quote for display: on one line, without the marks of Markdown, bullets and bookmarks. Never used for data."""
     for mark in (_BOOKMARK, _HEADING, _BULLET, _EMPHASIS):
         quote = mark.sub("", quote)
-    return squeeze(quote)
+    return _LOOSE_BRACKET.sub(lambda match: match[1] or match[2], squeeze(quote))
 
 
 def shorten(text: str, length: int) -> str:
@@ -56,3 +58,8 @@ def shorten(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
+def capital(text: str) -> str:
+    """With a capital at the start, the rest as it is."""
+    return text[:1].upper() + text[1:]

@@ -29,10 +29,10 @@ def is_vague(question: Question) -> bool:
     """True when a question on duties names nobody, nothing, no place and no time."""
     if question.agency or question.group or (question.party and not question.refers_back) or question.everyone:
         # "Sở Y tế phải nộp báo cáo này khi nào?" still asks about one agency's duties, unless a plan is pointed at.
-        return bool(question.refers_back and question.party and not question.document_id and _light(question))
-    if question.refers_back and not question.document_id and _light(question):
+        return bool(question.refers_back and question.party and not question.document_id and is_light(question))
+    if question.refers_back and not question.document_id and is_light(question):
         return True
-    return _light(question) and not question.period and not question.named_province and not question.document_id
+    return is_light(question) and not question.period and not question.named_province and not question.document_id
 
 
 async def ask(question: Question, scope: Scope, store: Store, registry: Registry) -> Answer:
@@ -66,5 +66,6 @@ def _of_document(document: StoredDirective, language: Language) -> str:
     return _OF_SUBJECT[language].format(type=(header.type or "văn bản").lower(), subject=subject)
 
 
-def _light(question: Question) -> bool:
+def is_light(question: Question) -> bool:
+    """True when the question has no topic of its own."""
     return topic_of(question.topic.split(" | ")).weight() < duties.TOPIC_WEIGHT

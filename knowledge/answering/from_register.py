@@ -11,13 +11,15 @@ from knowledge.answering import clarifying, reach
 from knowledge.answering.numbering import Citations
 from knowledge.directive import StoredDirective
 from knowledge.duties import Bound, Wanted
-from knowledge.matching import topic_of
+from knowledge.matching import Ground, topic_of
 from knowledge.obligation import ObligationStatus
 from knowledge.store import ObligationQuery, Store
 from knowledge.vietnamese import fold
 
 SHOWN: frozenset[ObligationStatus] = frozenset({"active", "needs_review"})
 FAR = date.max
+MOST_OPENINGS = 256
+OPENING_LENGTH = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class RegisterAnswers:
     def __init__(self, store: Store, registry: Registry) -> None:
         self._store = store
         self._registry = registry
+        # The text behind an id never changes (the id is the hash of the file), so what was read once stays true.
+        self._opened: dict[str, Ground] = {}
 
     async def answer(self, question: Question, scope: Scope, now: datetime) -> Answer:
         """A register answer, a clarifying question, or why there is none."""
@@ -106,7 +110,7 @@ class RegisterAnswers:
         of_kind = tuple(b for b in bound if not question.kinds or b.registered.obligation.kind in question.kinds)
         if not of_kind:
             return _Narrowed((), (_about_nobody("no_duty_of_kind", question), _others(bound)))
-        about = duties.about(of_kind, question)
+        about = duties.about(of_kind, question, await self._openings(of_kind, question))
         if not about:
             return _Narrowed((), (_about_nobody("no_duty_about", question), _others(bound)))
         if question.period:
@@ -116,6 +120,19 @@ class RegisterAnswers:
         if _asks_only_when(question) and all(b.registered.obligation.deadline is None for b in about):
             return _Narrowed((), tuple(_no_deadline(b) for b in about[:3]))
         return _Narrowed(about)
+
+    async def _openings(self, bound: Sequence[Bound], question: Question) -> dict[str, Ground]:
+        """How the directives of these obligations begin, where there is a topic to find in them."""
+        ids = dict.fromkeys(item.registered.document.id for item in bound)
+        if clarifying.is_light(question) or len(ids) > MOST_OPENINGS:
+            return {}
+        for key in ids:
+            if key not in self._opened:
+                self._opened[key] = Ground((await self._store.text(key))[:OPENING_LENGTH])
+        found = {key: self._opened[key] for key in ids}
+        while len(self._opened) > MOST_OPENINGS:
+            del self._opened[next(iter(self._opened))]
+        return found
 
     async def _why_none(self, question: Question, documents: tuple[StoredDirective, ...] | None) -> tuple[Note, ...]:
         if not documents:

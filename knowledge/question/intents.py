@@ -104,10 +104,12 @@ REFERS_BACK = re.compile(
     rf"\b(?:{DOCUMENT}|viec|nhiem vu|bao cao|vu|dot|chuyen|cai|vb|no) ?(?:\w+ ){{0,4}}?(?:nay|do|ay|kia|noi tren|vua roi|tren)\b"
     rf"|\b(?:this|that|the same) (?:{DOCUMENT}|one|report|task)\b|\bit\b"
 )
+# A unit of an agency's own house, where a question names who acts: at its start, or after "của", "giao", "must".
 OWN_HOUSE = re.compile(
-    r"\b((?:cac )?(?:phong|ban|trung tam|chi doan|doan thanh nien|cong doan|van phong|chi cuc|to|doi|khoa|don vi"
-    r"|benh vien|truong|chi bo|cong doan vien|doan vien|nhan vien|cong chuc)\b(?: (?!phai\b|can\b|co\b|nao\b|minh\b|em\b|toi\b"
-    r"|thuoc\b|cua\b|truc\b|bao\b|nop\b|gui\b|duoc\b|lam\b|chu\b|thi\b|o\b|trong\b|ve\b|must\b|have\b|draft\b|of\b|in\b)\w+){0,7})"
+    r"(?:^|[,;.?:] ?|\b(?:cua|giao|must(?: the)?|for the|does the|do the|con|the) )"
+    r"((?:cac |nhung )?(?:phong|ban|trung tam|chi doan|doan thanh nien|cong doan|van phong|chi cuc|chi bo|doi|khoa|benh vien)\b"
+    r"(?: (?!(?:phai|can|co|nao|gi|minh|em|toi|thuoc|cua|truc|bao|nop|gui|duoc|lam|chu|thi|o|trong|ve|den|tham|to|don"
+    r"|must|have|has|draft|of|in|on|the|do|does|send|submit|report|what|this|nay|do|ay|khi|truoc|han)\b)\w+){0,7})"
 )
 
 

@@ -20,6 +20,8 @@ _EVERYWHERE = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\w/])(\d{1,5}\s?/\s?(?:\d{4}\s?/\s?)?[^\W\d_][\w&-]*(?:-[\w&]+)*)", re.UNICODE)
 _PARTIAL = re.compile(rf"\b{DOCUMENT}(?: (?:so|no|number))?\.? (\d{{1,5}})\b(?!\s?[/.]\s?\d)")
+_ASKED = re.compile(r"\s+(?:nao|gi)\b")
+_PLACE_CUE = re.compile(r"\b(?:tinh|thanh pho|tp|o|tai|province)\W*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Words whose slips of one letter are mended before the intent is read.
 _KEY_PAIRS = (
@@ -63,7 +65,7 @@ def find(text: str, registry: Registry) -> Parties:
     """The parties named in `text` (a question in the words of directives)."""
     folded = fold(text)
     mentions = registry.mentions(text, fuzzy=True)
-    named = registry.find_province(text, fuzzy=True)
+    named = registry.find_province(text) or _misspelt_province(text, folded, registry)
     province = next((m.province for m in mentions if m.province), None) or (named[0] if named else None)
     own, own_span = _own_house(folded, text, mentions)
     subject, issuer = _roles(folded, mentions, own_span)
@@ -80,6 +82,12 @@ def find(text: str, registry: Registry) -> Parties:
         ),
         province_spans=(named[1:],) if named else (),
     )
+
+
+def _misspelt_province(text: str, folded: str, registry: Registry) -> tuple[str, int, int] | None:
+    """A province with a slip of one letter, only after a word for a place: "đa dạng" is not a misspelt "Đà Nẵng"."""
+    found = registry.find_province(text, fuzzy=True)
+    return found if found and _PLACE_CUE.search(folded[: found[1]]) else None
 
 
 def find_number(text: str) -> Number | None:
@@ -131,7 +139,7 @@ def _own_house(folded: str, text: str, mentions: tuple[Mention, ...]) -> tuple[s
             continue
         end = min([end, *(m.start for m in mentions if start < m.start < end)])
         words = text[start:end].strip()
-        if fold(words) not in ("to", "ban", "don vi", "truong", "cong chuc"):
+        if not _ASKED.match(folded, start + len(words)) and fold(words) != "ban":
             return words, (start, start + len(words))
     return None, None
 

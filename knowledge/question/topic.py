@@ -21,11 +21,11 @@ _ASKING = re.compile(
 
 # Single words that ask, point, or are polite. Compared with their tone marks where the question has them.
 _STOP_VI = (
-    "ai gì nào sao đâu mấy bao nhiêu khi phải cần được bị có không chưa đã đang sẽ rồi là thì mà và với cùng hay hoặc "
-    "của cho về đến tới vào từ trong ngoài trên dưới ở tại qua theo bằng do bởi vì nên nếu cái cây con chiếc những các mọi "
-    "mỗi từng này kia ấy đó đấy thế vậy nhỉ nhé ạ à ơi hả hử dạ vâng ừ thưa xin vui lòng giúp hộ cho biết hỏi mình tôi em "
-    "anh chị bạn tớ chúng ta cháu bác sếp nữa cũng chỉ còn lại luôn ngay thôi đi ra lên xuống thêm nhất rất lắm quá "
-    "nộp gửi việc làm trước sau xong chậm muộn bên vụ đợt đúng hiện lúc mới ký"
+    "ai gì nào sao đâu mấy bao nhiêu khi phải cần được bị có không chưa đã đang sẽ rồi là thì mà với cùng hay hoặc "
+    "của cho đến tới vào từ trong ngoài trên dưới ở tại qua theo bằng do bởi nên nếu cái cây con chiếc những các mọi "
+    "mỗi từng này kia ấy đó đấy vậy nhỉ nhé ạ à ơi hả hử dạ vâng ừ thưa xin vui lòng giúp hộ cho biết hỏi mình tôi em "
+    "anh chị bạn tớ chúng ta cháu bác sếp nữa cũng còn lại luôn ngay thôi đi ra lên xuống thêm nhất rất lắm quá "
+    "nộp gửi việc làm trước sau xong chậm muộn bên vụ đợt đúng lúc ký"
 )
 _STOP_EN = (
     "what which who whom whose when where why how is are was were do does did must should shall have has had to the a an "
