@@ -1,0 +1,54 @@
+"""The client to a language model: an OpenAI-compatible server, used only where one is configured."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from knowledge.errors import ModelError
+from knowledge.settings import KnowledgeSettings
+
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
+
+_TIMEOUT_SECONDS = 30.0
+
+
+def configured_embeddings(settings: KnowledgeSettings) -> "Embeddings | None":
+    """The embedding model of KNOWLEDGE_EMBEDDING_MODEL; None when none is set. Its calls raise ModelError."""
+    if settings.embedding_model is None:
+        return None
+    from langchain_core.embeddings import Embeddings
+    from langchain_openai import OpenAIEmbeddings
+    from openai import OpenAIError
+    from pydantic import SecretStr
+
+    @contextmanager
+    def translated() -> Iterator[None]:
+        try:
+            yield
+        except OpenAIError as error:
+            raise ModelError(
+                f"Mô hình nhúng {settings.embedding_model} không trả lời ({error}). "
+                "Hãy kiểm tra OPENAI_BASE_URL và OPENAI_API_KEY, hoặc bỏ KNOWLEDGE_EMBEDDING_MODEL."
+            ) from error
+
+    client = OpenAIEmbeddings(
+        model=settings.embedding_model,
+        # Servers of one's own often want no key, the client insists on one.
+        openai_api_key=settings.openai_api_key or SecretStr("none"),
+        openai_api_base=settings.openai_base_url,
+        request_timeout=_TIMEOUT_SECONDS,
+        # Token lists instead of texts are understood by few compatible servers, and counting them downloads a file.
+        check_embedding_ctx_length=False,
+    )
+
+    class Translated(Embeddings):
+        def embed_documents(self, texts: list[str]) -> list[list[float]]:
+            with translated():
+                return client.embed_documents(texts)
+
+        def embed_query(self, text: str) -> list[float]:
+            with translated():
+                return client.embed_query(text)
+
+    return Translated()
