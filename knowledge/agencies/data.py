@@ -30,6 +30,7 @@ class Province:
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     common: bool = False
+    everyday: tuple[str, ...] = ()
 
     @property
     def full_name(self) -> str:

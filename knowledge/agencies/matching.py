@@ -7,7 +7,7 @@ from knowledge.agencies.data import AgencyData, Family, Unit
 from knowledge.agencies.provinces import Provinces
 from knowledge.agencies.tails import Tail, Tails
 from knowledge.agencies.vocabulary import Name, Vocabulary
-from knowledge.agencies.words import Word, joins, words_of
+from knowledge.agencies.words import Word, joins, name_marks
 from knowledge.vietnamese import fold
 
 Target = tuple[str, str | Family]  # ("unit", key), ("group", key), ("family", Family)
@@ -40,9 +40,7 @@ class Matcher:
         self._tails = Tails(provinces)
         self.names = list(_all_names(data))
         self._vocabulary = Vocabulary(self.names)
-        self._guards = {
-            guard.head: {fold(word): words_of(word)[-1].marked for word in guard.not_after} for guard in data.guards
-        }
+        self._guards = {guard.head: {fold(word): word for word in guard.not_after} for guard in data.guards}
 
     def matches(self, words: Sequence[Word]) -> Iterator[Match]:
         """Every agency or group, left to right, the longest at each place."""
@@ -62,7 +60,7 @@ class Matcher:
             after = self._vocabulary.longest_at(words, index + 1)
             if after and (found is None or after[1] > found[1]):
                 found, begin = after, index + 1
-        if found is None or self._guarded(words, begin):
+        if found is None or self.guarded(words, begin):
             return None
         name, end = found
         return self.build(words, index, end, name, plural=plural)
@@ -80,13 +78,13 @@ class Matcher:
             return Match(begin, end, target, None, Tail(end), name.english, plural)
         return Match(begin, tail.end, target, None, tail, name.english, plural or tail.plural)
 
-    def _guarded(self, words: Sequence[Word], index: int) -> bool:
+    def guarded(self, words: Sequence[Word], index: int) -> bool:
         """ "cơ sở y tế", "cán bộ tài chính": the first word belongs to the word before it."""
         before = self._guards.get(words[index].key)
         if not before or index == 0 or not words[index].near:
             return False
         word = words[index - 1]
-        return word.key in before and word.marked in (None, before[word.key])
+        return word.key in before and (word.marked is None or word.marked == name_marks(before[word.key])[0])
 
 
 def _of_family(family: Family, begin: int, tail: Tail, name: Name[Target], end: int, plural: bool) -> Match | None:
@@ -97,10 +95,7 @@ def _of_family(family: Family, begin: int, tail: Tail, name: Name[Target], end: 
     if level == "city":
         unit = family.district or family.province
         return Match(begin, tail.end, unit, None, tail, name.english, plural or tail.plural, family.province)
-    if level is None:
-        unit_or_none = units.get(family.default) if family.default else None
-    else:
-        unit_or_none = units[level]
+    unit_or_none = units.get(level or family.default or "")
     if unit_or_none is None:
         return None
     return Match(begin, tail.end, unit_or_none, None, tail, name.english, plural or tail.plural)

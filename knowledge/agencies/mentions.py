@@ -60,6 +60,8 @@ class Mentions:
             before = match.end if match else before
 
     def _built(self, words: Sequence[Word], begin: int, end: int, name: Name[Target]) -> Match | None:
+        if self._matcher.guarded(words, begin):
+            return None
         return self._matcher.build(words, begin, end, name, plural=False)
 
     def _mention(self, text: str, words: Sequence[Word], match: Match) -> Mention:

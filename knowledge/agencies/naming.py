@@ -24,6 +24,8 @@ def _local_name(unit: Unit, province: Province | None, place: str | None) -> str
     if place:
         bare = name.removesuffix(" cấp huyện").removesuffix(" cấp xã")
         name = f"{bare} {place}"
+    elif unit.level == "district" and unit.kind == "office":
+        name = f"{name} cấp huyện"
     if province is None:
         return name
     return f"{name}, {province.full_name}" if place else f"{name} {province.full_name}"

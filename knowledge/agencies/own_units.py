@@ -1,4 +1,4 @@
-"""Units of the issuer's own house: "Văn phòng Sở", "các phòng, đơn vị thuộc Sở", "Chi đoàn cơ sở", "phòng Quản lý Môi trường"."""
+"""Units of the issuer's own house: "Văn phòng Sở", "các phòng, đơn vị thuộc Sở", "Chi đoàn cơ sở"."""
 
 import re
 
@@ -6,22 +6,23 @@ from knowledge.agency import Agency
 from knowledge.vietnamese import fold, nfc, slug, squeeze
 
 _TITLES = re.compile(
-    r"^(?:(?:de nghi|yeu cau|giao|kinh gui:?|dong chi|cac dong chi|ong|ba|thu truong|lanh dao|truong cac|truong|pho truong|"
-    r"giam doc|pho giam doc|chanh|pho chanh|chu tich|pho chu tich|bi thu|pho bi thu|cuc truong|vu truong|vien truong|chi cuc truong|tong)\s+)+"
+    r"^(?:(?:de nghi|yeu cau|giao|kinh gui:?|(?:cac )?dong chi|ong|ba|thu truong|lanh dao|tong|"
+    r"(?:pho )?(?:truong|giam doc|chanh|chu tich|bi thu|cuc truong|vu truong|vien truong|chi cuc truong))\s+)+"
 )
 _BULLET = re.compile(r"^(?:[-+•*–]|\d{1,2}[.)]|[a-zđ]\))\s*")
-_ITSELF = re.compile(
-    r"^(?:(?:lanh dao|giam doc|ban giam doc|pho giam doc|bo truong|lanh dao bo|chanh|chu tich) )?(so|bo|van phong|uy ban|ban|cuc|co quan)$"
-)
+_HEADS = r"(?:(?:lanh dao|(?:ban |pho )?giam doc|bo truong|chanh|chu tich) )?"
+_ITSELF = re.compile(rf"^{_HEADS}(so|bo|van phong|uy ban|ban|cuc|co quan)$")
+_HOUSE = r"(?:so|bo|ban|cuc|co quan|van phong)\b"
 _OWN = re.compile(
-    r"^(?:cac |nhung )?(?:"
-    r"phong\b|van phong$|van phong (?:so|bo|ban|cuc)\b|van phong,|chi doan|doan (?:thanh nien|co so) (?:so|bo|co quan|van phong)|"
-    r"cong doan (?:co so|so|bo|co quan|van phong|nganh co so)|bch |chi bo|dang uy (?:so|bo|co quan)|dang bo (?:so|bo|co quan)|"
-    r"thanh tra (?:so|bo)\b|trung tam\b|chi cuc\b|(?:ban |phong ban |don vi |co quan |to chuc )[^;]*\b(?:thuoc|truc thuoc)\b|"
-    r"don vi (?:thuoc|truc thuoc)|don vi, phong|ban, don vi|vu\b|cuc\b|vien\b|bo phan\b|to (?:cong tac|chuyen)|"
-    r"co so giao duc (?:thuoc|truc thuoc)|truong (?:thuoc|truc thuoc)|trường\b)"
+    r"^(?:cac |nhung |toan the (?:cac )?)?(?:"
+    rf"phong\b|van phong$|van phong,|van phong {_HOUSE}|thanh tra {_HOUSE}|"
+    r"chi cuc\b|trung tam\b|bo phan\b|vu\b|cuc\b|vien\b|chi doan|chi bo|bch |"
+    rf"doan (?:thanh nien|co so) {_HOUSE}|(?:dang uy|dang bo) {_HOUSE}|cong doan (?:co so|nganh co so|{_HOUSE})|"
+    rf"to (?:cong tac|chuyen|thu ky)|(?:can bo|cong chuc|vien chuc)\b.*\b{_HOUSE}|"
+    r"(?:ban|don vi|co quan|to chuc|co so giao duc|truong|co so|doanh nghiep)\b[^;]*\b(?:thuoc|truc thuoc)\b)"
 )
 _OTHER_HOUSE = re.compile(r"\b(?:thuoc|truc thuoc)\s+(?!(?:so|bo|van phong|ban|cuc|co quan|don vi|nganh)\b\W*$)\S")
+_PERSON = re.compile(r"^\W*(?:ong|ba|(?:cac )?dong chi)\s")
 _CENTRAL_ONLY = re.compile(r"^(?:cac )?(?:vu|cuc|vien)\b")
 
 
@@ -41,12 +42,15 @@ def is_itself(text: str, issuer: Agency) -> bool:
     return match[1] == "co quan" or issuer.unit.startswith(match[1].replace(" ", "-"))
 
 
-def own_unit(text: str, issuer: Agency) -> Agency | None:
-    """The issuer's own unit that the words name, else None. The words decide; whether a listed agency fits better is
-    for the caller to ask first."""
+def own_unit(text: str, issuer: Agency, *, inside: bool = False) -> Agency | None:
+    """The issuer's own unit that the words name, else None.
+
+    Whether a listed agency fits better is for the caller to ask first. inside: the words name the issuer as the house
+    ("các phòng thuộc Sở Khoa học và Công nghệ").
+    """
     core = strip_titles(text)
     folded = fold(core)
-    if not _OWN.match(folded) or _OTHER_HOUSE.search(folded):
+    if not _OWN.match(folded) or (_OTHER_HOUSE.search(folded) and not inside) or _PERSON.match(fold(squeeze(text))):
         return None
     if _CENTRAL_ONLY.match(folded) and issuer.province is not None:
         return None

@@ -1,16 +1,19 @@
 """Provinces named in a text, before and after 1 July 2025, and who became what."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 
 from knowledge.agencies.data import Province
+from knowledge.agencies.slips import Slips
 from knowledge.agencies.vocabulary import Name, Vocabulary
-from knowledge.agencies.words import Word, words_of
+from knowledge.agencies.words import Word, name_keys, words_of
 from knowledge.vietnamese import fold, nfc
 
 MERGED_ON = date(2025, 7, 1)  # Nghị quyết 202/2025/QH15: 63 provinces became 34
 _KIND = (("tinh",), ("thanh", "pho"), ("tp",), ("t",), ("province", "of"), ("city", "of"))
+_Finder = Callable[[Sequence[Word], int], tuple[Name[str], int] | None]
 _SMALLER = frozenset({"xa", "phuong", "duong", "pho", "tran", "song", "nui", "ga"})
 _DOMAIN = re.compile(r"([a-z0-9-]+)\.gov\.vn")
 
@@ -20,8 +23,8 @@ class Provinces:
 
     def __init__(self, provinces: dict[str, Province]) -> None:
         self._provinces = provinces
-        self.names = [name for province in provinces.values() for name in _names(province)]
-        self._vocabulary = Vocabulary(self.names)
+        self._names = [name for province in provinces.values() for name in _names(province)]
+        self._vocabulary = Vocabulary(self._names)
         self._not_after = {p.name: [_keys(t) for t in p.not_after] for p in provinces.values()}
         self._not_before = {p.name: [_keys(t) for t in p.not_before] for p in provinces.values()}
         self._by_domain = {domain: p.name for p in provinces.values() for domain in p.domains}
@@ -48,13 +51,15 @@ class Provinces:
         if found is None:
             return None
         name, end = found[0].target, found[1]
+        return (name, end) if self.fits(words, index, end, name, sure=sure) else None
+
+    def fits(self, words: Sequence[Word], index: int, end: int, name: str, *, sure: bool) -> bool:
+        """False where the name's words mean something else: "Đoàn TNCS Hồ Chí Minh", "vì hòa bình"."""
         if _stands(words[:index], self._not_after[name], last=True) and not sure:
-            return None
+            return False
         if _stands(words[end : end + 2], self._not_before[name], last=False):
-            return None
-        if self._provinces[name].common and not sure and self._everyday(words, index):
-            return None
-        return name, end
+            return False
+        return sure or not (self._provinces[name].common and self._everyday(words, index))
 
     @staticmethod
     def _everyday(words: Sequence[Word], index: int) -> bool:
@@ -64,12 +69,37 @@ class Provinces:
 
     def first_in(self, text: str) -> tuple[str, int, int] | None:
         """The first province named in a running text with its span, "tỉnh" and "thành phố" not included."""
+        return self._first(text, lambda words, index: self._vocabulary.longest_at(words, index))
+
+    def first_misspelt_in(self, text: str) -> tuple[str, int, int] | None:
+        """The same with a slip of one letter."""
+        return self._first(text, self._misspelt_at)
+
+    def _misspelt_at(self, words: Sequence[Word], index: int) -> tuple[Name[str], int] | None:
+        """A short name only after "tỉnh", "ở"; never everyday words ("tài nguyên" is no misspelt Thái Nguyên)."""
+        found = self._slips.at(words, index)
+        if found is None:
+            return None
+        name, end = found
+        keys = tuple(word.key for word in words[index:end])
+        everyday = keys in [name_keys(text) for text in self._provinces[name.target].everyday]
+        short = len(name.text) < 9 and not (index and words[index - 1].key in ("tinh", "tp", "pho", "o", "tai"))
+        return None if everyday or short else found
+
+    def _first(self, text: str, find: _Finder) -> tuple[str, int, int] | None:
         words = words_of(text)
         for index in range(len(words)):
-            found = self.at(words, index, sure=_after_kind(words, index))
-            if found and not _part_of_smaller_place(words, index):
-                return found[0], words[index].start, words[found[1] - 1].end
+            found = find(words, index)
+            if found is None or _part_of_smaller_place(words, index):
+                continue
+            name, end = found[0].target, found[1]
+            if self.fits(words, index, end, name, sure=_after_kind(words, index)):
+                return name, words[index].start, words[end - 1].end
         return None
+
+    @cached_property
+    def _slips(self) -> Slips[str]:
+        return Slips(self._names, places=True)
 
     def of_domain(self, text: str) -> str | None:
         """The province of a web or e-mail address: "so_khcn_vt@bacgiang.gov.vn", "stnmt.hatinh.gov.vn", "bacgiang"."""
@@ -102,7 +132,7 @@ def _names(province: Province) -> list[Name[str]]:
 
 
 def _keys(text: str) -> tuple[str, ...]:
-    return tuple(word.key for word in words_of(text))
+    return name_keys(text)
 
 
 def _stands(words: Sequence[Word], phrases: list[tuple[str, ...]], *, last: bool) -> bool:

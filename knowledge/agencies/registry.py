@@ -9,7 +9,6 @@ from knowledge.agencies.mentions import Mention, Mentions
 from knowledge.agencies.naming import name_of
 from knowledge.agencies.provinces import Provinces
 from knowledge.agencies.resolving import Resolver
-from knowledge.agencies.slips import Slips
 from knowledge.agencies.succession import Succession
 from knowledge.agencies.symbols import Symbols
 from knowledge.agencies.words import words_of
@@ -28,7 +27,6 @@ class Registry:
         self._resolver = Resolver(data, self._matcher)
         self._succession = Succession(data.units)
         self._symbols = Symbols(data.units.values())
-        self._province_slips: Slips[str] | None = None
 
     # --- provinces -------------------------------------------------------------------------------------------------
 
@@ -43,16 +41,7 @@ class Registry:
         """
         text = nfc(text)
         found = self._provinces.first_in(text)
-        return found if found or not fuzzy else self._misspelt_province(text)
-
-    def _misspelt_province(self, text: str) -> tuple[str, int, int] | None:
-        slips = self._province_slips = self._province_slips or Slips(self._provinces.names)
-        words = words_of(text)
-        for index in range(len(words)):
-            found = slips.at(words, index)
-            if found:
-                return found[0].target, words[index].start, words[found[1] - 1].end
-        return None
+        return found if found or not fuzzy else self._provinces.first_misspelt_in(text)
 
     def province_of_domain(self, text: str) -> str | None:
         """The province of a web or e-mail address ("so_khcn@bacgiang.gov.vn") or its bare name in one ("bacgiang")."""

@@ -11,7 +11,7 @@ from knowledge.agencies.own_units import is_itself, own_unit, strip_titles
 from knowledge.agencies.slips import near_unit
 from knowledge.agencies.words import Word, words_of
 from knowledge.agency import Agency
-from knowledge.vietnamese import nfc, slug, squeeze
+from knowledge.vietnamese import fold, nfc, slug, squeeze
 
 _EXCEPT = re.compile(r"[,(\s](?:ngoại trừ|trừ|không bao gồm|không kể|ngoài trừ)\s+([^;)]*)\)?", re.IGNORECASE)
 _PIECES = re.compile(r"[;\n]+")
@@ -49,10 +49,9 @@ class Resolver:
             return [issuer]
         words = words_of(strip_titles(text))
         matches = list(self._matcher.matches(words))
-        if issuer and not self._listed(words, matches):
-            own = self._own(text, issuer)
-            if own:
-                return own
+        own = self._own(text, words, matches, issuer) if issuer else []
+        if own:
+            return own
         named = [match for match in matches if not _belongs_to_it(words, match)]
         found = [agency for match in named for agency in self._agencies(match, home, issuer, on)]
         return found or self._misspelt(text, matches, home)
@@ -68,12 +67,15 @@ class Resolver:
         after = words[matches[0].end : matches[0].end + 1]
         return words[0].key != "phong" or not after or not after[0].near or not after[0].capital
 
-    @staticmethod
-    def _own(text: str, issuer: Agency) -> list[Agency]:
-        pieces = [own_unit(piece, issuer) for piece in _OWN_PIECES.split(text)]
+    def _own(self, text: str, words: list[Word], matches: list[Match], issuer: Agency) -> list[Agency]:
+        if self._listed(words, matches) or any(_of_another(words, match, issuer) for match in matches):
+            return []
+        inside = any(match.unit == issuer.unit for match in matches)
+        shared = "thuoc" in fold(text)  # "các phòng, đơn vị thuộc Sở" is one party
+        pieces = [] if shared else [own_unit(piece, issuer) for piece in _OWN_PIECES.split(text)]
         if len(pieces) > 1 and all(pieces):
             return [piece for piece in pieces if piece]
-        whole = own_unit(text, issuer)
+        whole = own_unit(text, issuer, inside=inside)
         return [whole] if whole else []
 
     def _agencies(self, match: Match, home: str | None, issuer: Agency | None, on: date | None) -> Iterator[Agency]:
@@ -124,6 +126,11 @@ class Resolver:
 def _belongs_to_it(words: list[Word], match: Match) -> bool:
     """ "Ban Quản lý rừng phòng hộ trực thuộc Sở Nông nghiệp" is not that department."""
     return match.begin > 0 and words[match.begin - 1].key == "thuoc"
+
+
+def _of_another(words: list[Word], match: Match, issuer: Agency) -> bool:
+    """ "Văn phòng Sở Y tế" in a directive of another department is not of the issuer's house."""
+    return match.begin > 0 and match.unit is not None and match.unit != issuer.unit and words[match.begin].near
 
 
 def _is(unit: Unit, province: str | None, issuer: Agency | None) -> bool:

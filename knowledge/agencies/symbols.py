@@ -1,12 +1,17 @@
-"""The issuer that a document's symbol names: "KH-STNMT", "1350/STNMT-MT", "QĐ-TTg" (Nghị định 30/2020/NĐ-CP, Phụ lục III)."""
+"""The issuer that a document's symbol names: "KH-STNMT", "1350/STNMT-MT", "QĐ-TTg"."""
 
+import re
 from collections.abc import Iterable
 
 from knowledge.agencies.data import Unit
 from knowledge.vietnamese import fold_words
 
+# Nghị định 30/2020/NĐ-CP, Phụ lục III, and those of laws, decrees and party documents.
 _TYPES = frozenset(
-    "nq qd ct qc qyd tc tb hd ctr kh pa da bc bb ttr cd bgn btt guq gm ggt gnp pg pc pb tt nd l kl lct vbhn ttlt".split()
+    re.findall(
+        r"\w+",
+        "nq qd ct qc qyd tc tb hd ctr kh pa da bc bb ttr cd bgn btt guq gm ggt gnp pg pc pb tt nd l kl lct vbhn ttlt",
+    )
 )
 _INITIALS = {"Sở": "s", "Bộ": "b", "Ban": "b", "Phòng": "p"}
 

@@ -1,4 +1,4 @@
-"""The words after an agency's name that say where it stands: "các huyện, thị xã", "thành phố Lạng Sơn", "tỉnh Hà Tĩnh"."""
+"""The words after an agency's name that say where it stands: "các huyện, thị xã", "thành phố Lạng Sơn"."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -79,7 +79,7 @@ class Tails:
         found: list[tuple[Where, str]] = []
         end = i = index
         while i < len(words) and (i == index or joins(words, i)):
-            if words[i].key in SKIPPED and i > index:
+            if (words[i].key in SKIPPED or words[i].key == "cac") and i > index:
                 i += 1
                 continue
             level = _level_at(words, i)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from knowledge.agencies.words import SKIPPED, Word, joins, marks_agree, words_of
+from knowledge.agencies.words import SKIPPED, Word, joins, marks_agree, name_keys, name_marks
 
 T = TypeVar("T")
+_NO_AND_AFTER = frozenset({"so", "bo"})  # "sổ và kế hoạch" is no "Sở Kế hoạch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Name(Generic[T]):
 @dataclass(slots=True)
 class _Node(Generic[T]):
     children: "dict[str, _Node[T]]" = field(default_factory=dict)
-    names: list[tuple[Name[T], tuple[str | None, ...]]] = field(default_factory=list)
+    names: list[Name[T]] = field(default_factory=list)
 
 
 class Vocabulary(Generic[T]):
@@ -36,12 +37,19 @@ class Vocabulary(Generic[T]):
             self._add(name)
 
     def _add(self, name: Name[T]) -> None:
-        words = words_of(name.text)
-        kept = [word for i, word in enumerate(words) if i == 0 or word.key not in SKIPPED]
+        keys = name_keys(name.text)
+        self._insert(name, keys)
+        if "cac" in keys[1:]:  # "Ban Quản lý các Khu công nghiệp" is often written without "các"
+            self._insert(name, tuple(key for i, key in enumerate(keys) if i == 0 or key != "cac"))
+
+    def _insert(self, name: Name[T], keys: tuple[str, ...]) -> None:
         node = self._root
-        for word in kept:
-            node = node.children.setdefault(word.key, _Node())
-        node.names.append((name, tuple(word.marked for word in kept)))
+        for key in keys:
+            child = node.children.get(key)
+            if child is None:
+                child = node.children[key] = _Node()
+            node = child
+        node.names.append(name)
 
     def longest_at(self, words: Sequence[Word], index: int) -> tuple[Name[T], int] | None:
         """The longest name that begins at `index`, and the index of the word after it."""
@@ -57,17 +65,25 @@ class Vocabulary(Generic[T]):
             word = words[i]
             if i > index and not joins(words, i):
                 return
-            if i > index and word.key in SKIPPED:
+            if word.key in SKIPPED and taken and not (len(taken) == 1 and taken[0].key in _NO_AND_AFTER):
                 continue
             found = node.children.get(word.key)
             if found is None:
                 return
             node = found
             taken.append(word)
-            for name, marks in node.names:
-                if marks_agree(taken, marks) and _as_required(name, taken):
+            for name in node.names:
+                if _agrees(name, taken) and _as_required(name, taken):
                     yield name, i + 1
                     break
+
+
+def _agrees(name: Name[T], taken: Sequence[Word]) -> bool:
+    marks = name_marks(name.text)
+    if len(marks) != len(taken):  # the form without "các"
+        keys = name_keys(name.text)
+        marks = tuple(mark for i, (mark, key) in enumerate(zip(marks, keys, strict=True)) if i == 0 or key != "cac")
+    return marks_agree(taken, marks)
 
 
 def _as_required(name: Name[T], taken: Sequence[Word]) -> bool:

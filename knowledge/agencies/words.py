@@ -13,7 +13,8 @@ _FINAL_Y = re.compile(r"(?<=[bcdghklmnprstvx])y$")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _INSIDE_A_NAME = re.compile(r"[\s,/&*_'’\"“”‘\-–—]*")
 _DOTTED = frozenset({"tp", "t", "tx", "tt", "q", "h", "p", "x", "gd", "kh", "ubnd", "cn"})
-SKIPPED = frozenset({"va", "and", "the", "cac"})
+SKIPPED = frozenset({"va", "and"})
+_ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|\S+\.vn\b\S*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,10 @@ class Word:
 
 
 def words_of(text: str) -> list[Word]:
-    """The words of a composed text, in order."""
+    """The words of a text in its composed form, in order; mail and web addresses are no words."""
     text = nfc(text)
+    if "@" in text or "." in text:
+        text = _ADDRESS.sub(lambda match: "\x00" * len(match[0]), text)
     words: list[Word] = []
     before = 0
     for match in _WORD.finditer(fold(text)):
@@ -64,6 +67,19 @@ def joins(words: Sequence[Word], index: int) -> bool:
 def marks_agree(words: Sequence[Word], marks: Sequence[str | None]) -> bool:
     """True when each word is written without marks, or with the very marks of the name ("số y tế" is no "Sở Y tế")."""
     return all(word.marked is None or word.marked == mark for word, mark in zip(words, marks, strict=True))
+
+
+def name_keys(text: str) -> tuple[str, ...]:
+    """The folded keys of a name as it is looked up: "và" is left out, for people do ("Sở Tài nguyên Môi trường")."""
+    keys = [_key(key) for key in _WORD.findall(fold(text))]
+    return tuple(key for i, key in enumerate(keys) if i == 0 or key not in SKIPPED)
+
+
+@lru_cache(maxsize=4096)
+def name_marks(text: str) -> tuple[str | None, ...]:
+    """The marks of a name's words, one for each of `name_keys`."""
+    words = words_of(text)
+    return tuple(word.marked for i, word in enumerate(words) if i == 0 or word.key not in SKIPPED)
 
 
 def _key(folded: str) -> str:
