@@ -41,6 +41,8 @@ Limits: `TelegramWorld(limits=LimitKeeper(Limits(private_burst=1)))`, or at any 
 Faults: `world.faults.add(Fault("too_many_requests", "sendMessage", chat_id=lan.id, times=1, retry_after=2))`; kinds:
 blocked, too_many_requests, server_error, hang, reset, delay, refuse; each with `method` (a glob), `chat_id`,
 `probability`, `times`, `after_effect=True` (takes effect, only the answer is lost).
+A call that was received is carried out even when the caller has hung up. `await api.stop()` and `await api.start()`
+take the server away and bring it back on the same port, its world kept.
 `world.faults.delay_seconds = 0.08`, `world.faults.network_down(seconds)`, `network_up()`, `clear()`, `struck` (counts).
 
 As a process of its own: see __main__.py.
