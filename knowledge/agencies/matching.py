@@ -1,16 +1,17 @@
 """Agencies and groups named in a text, as the registry's own matches."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.agencies.data import AgencyData, Family, Unit
 from knowledge.agencies.provinces import Provinces
 from knowledge.agencies.tails import Tail, Tails
 from knowledge.agencies.vocabulary import Name, Vocabulary
-from knowledge.agencies.words import Word, joins, name_marks
+from knowledge.agencies.words import SKIPPED, Word, joins, name_marks
 from knowledge.vietnamese import fold
 
 Target = tuple[str, str | Family]  # ("unit", key), ("group", key), ("family", Family)
+_HEADS = frozenset({"cac-so", "cac-bo"})
 _INITIALS = {"Sở": "S", "Bộ": "B", "Ban": "B", "Phòng": "P"}
 
 
@@ -36,6 +37,7 @@ class Matcher:
 
     def __init__(self, data: AgencyData, provinces: Provinces) -> None:
         self._units = data.units
+        self._families = data.families
         self._provinces = provinces
         self._tails = Tails(provinces)
         self.names = list(_all_names(data))
@@ -45,11 +47,37 @@ class Matcher:
     def matches(self, words: Sequence[Word]) -> Iterator[Match]:
         """Every agency or group, left to right, the longest at each place."""
         index = 0
+        head: Word | None = None
         while index < len(words):
-            match = self.at(words, index)
-            if match:
+            match = self.at(words, index) or (self._under_head(words, index, head) if head else None)
+            head = self._head(words, match, head) if match else head
+            if match and not (match.group in _HEADS and self._lists(words, match.end, head)):
                 yield match
             index = match.end if match else index + 1
+
+    def _head(self, words: Sequence[Word], match: Match, before: Word | None) -> Word | None:
+        """The word that a list goes on under: "các Sở: Y tế, Nội vụ", "Bộ Y tế, Tài chính"."""
+        unit = self._units.get(match.unit or "")
+        if match.group not in _HEADS and (unit is None or unit.kind not in ("department", "ministry")):
+            return None
+        return next((word for word in words[match.begin : match.end] if word.key in ("so", "bo")), before)
+
+    def _lists(self, words: Sequence[Word], index: int, head: Word | None) -> bool:
+        """True when "các Sở" is followed by a colon and the departments meant."""
+        if head is None or index >= len(words) or ":" not in words[index].gap:
+            return False
+        return self._under_head(words, index, head) is not None
+
+    def _under_head(self, words: Sequence[Word], index: int, head: Word) -> Match | None:
+        """ "Nội vụ" in "Sở Y tế, Nội vụ": the name that begins at `index` when the head is thought before it."""
+        before = words[index - 1] if index else None
+        listed = words[index].gap.strip() in (",", ":") or (before is not None and before.key in SKIPPED)
+        if not listed or not words[index].capital:
+            return None
+        found = self._vocabulary.longest_at([head, replace(words[index], gap=" "), *words[index + 1 :]], 0)
+        if found is None or found[0].target[0] != "unit":
+            return None
+        return self.build(words, index, index + found[1] - 1, found[0], plural=False)
 
     def at(self, words: Sequence[Word], index: int) -> Match | None:
         """The agency or group that begins at `index`."""
@@ -70,6 +98,8 @@ class Matcher:
         sort, target = name.target
         tail = self._tails.at(words, end)
         if isinstance(target, Family):
+            if tail == Tail(end) and target.default is None:
+                tail = replace(self._shared_tail(words, end), end=end)
             return _of_family(target, begin, tail, name, end, plural)
         if sort == "group":
             return Match(begin, tail.end, None, target, tail, name.english, True)
@@ -77,6 +107,17 @@ class Matcher:
         if unit.level == "central" or (unit.level == "province" and tail.level in ("district", "commune")):
             return Match(begin, end, target, None, Tail(end), name.english, plural)
         return Match(begin, tail.end, target, None, tail, name.english, plural or tail.plural)
+
+    def _shared_tail(self, words: Sequence[Word], index: int) -> Tail:
+        """ "HĐND, UBND các huyện": the level after the second body is the first one's too."""
+        while index < len(words) and words[index].key in SKIPPED:
+            index += 1
+        found = self._vocabulary.longest_at(words, index) if index < len(words) and joins(words, index) else None
+        target = found[0].target[1] if found else None
+        if found and isinstance(target, Family):
+            return self._tails.at(words, found[1])
+        provincial = any(family.province == target for family in self._families)
+        return Tail(index, "province" if provincial else None)
 
     def guarded(self, words: Sequence[Word], index: int) -> bool:
         """ "cơ sở y tế", "cán bộ tài chính": the first word belongs to the word before it."""

@@ -22,6 +22,7 @@ _OWN = re.compile(
     r"(?:ban|don vi|co quan|to chuc|co so giao duc|truong|co so|doanh nghiep)\b[^;]*\b(?:thuoc|truc thuoc)\b)"
 )
 _OTHER_HOUSE = re.compile(r"\b(?:thuoc|truc thuoc)\s+(?!(?:so|bo|van phong|ban|cuc|co quan|don vi|nganh)\b\W*$)\S")
+_OF_A_DISTRICT = re.compile(r"\b(?:huyện|thị xã|quận|thành phố)\b")
 _PERSON = re.compile(r"^\W*(?:ong|ba|(?:cac )?dong chi)\s")
 _CENTRAL_ONLY = re.compile(r"^(?:cac )?(?:vu|cuc|vien)\b")
 
@@ -51,6 +52,8 @@ def own_unit(text: str, issuer: Agency, *, inside: bool = False) -> Agency | Non
     core = strip_titles(text)
     folded = fold(core)
     if not _OWN.match(folded) or (_OTHER_HOUSE.search(folded) and not inside) or _PERSON.match(fold(squeeze(text))):
+        return None
+    if _OF_A_DISTRICT.search(core.lower()) and folded.startswith(("phong", "cac phong")):
         return None
     if _CENTRAL_ONLY.match(folded) and issuer.province is not None:
         return None

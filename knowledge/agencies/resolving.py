@@ -52,6 +52,8 @@ class Resolver:
         own = self._own(text, words, matches, issuer) if issuer else []
         if own:
             return own
+        if issuer and self._mixed(text, issuer):
+            return [a for piece in _OWN_PIECES.split(text) for a in self._piece(piece.strip(), home, issuer, on)]
         named = [match for match in matches if not _belongs_to_it(words, match)]
         found = [agency for match in named for agency in self._agencies(match, home, issuer, on)]
         return found or self._misspelt(text, matches, home)
@@ -67,6 +69,18 @@ class Resolver:
         after = words[matches[0].end : matches[0].end + 1]
         return words[0].key != "phong" or not after or not after[0].near or not after[0].capital
 
+    def _mixed(self, text: str, issuer: Agency) -> bool:
+        """ "Văn phòng Sở, Hội Nông dân tỉnh": units of the house and listed agencies in one line."""
+        pieces = _OWN_PIECES.split(text)
+        own = [own_unit(piece, issuer) is not None for piece in pieces]
+        if len(pieces) < 2 or not any(own) or "thuoc" in fold(text):
+            return False
+        return all(mine or self._begins_listed(piece) for piece, mine in zip(pieces, own, strict=True))
+
+    def _begins_listed(self, text: str) -> bool:
+        words = words_of(strip_titles(text))
+        return bool(words) and self._matcher.at(words, 0) is not None
+
     def _own(self, text: str, words: list[Word], matches: list[Match], issuer: Agency) -> list[Agency]:
         if self._listed(words, matches) or any(_of_another(words, match, issuer) for match in matches):
             return []
@@ -75,7 +89,7 @@ class Resolver:
         pieces = [] if shared else [own_unit(piece, issuer) for piece in _OWN_PIECES.split(text)]
         if len(pieces) > 1 and all(pieces):
             return [piece for piece in pieces if piece]
-        whole = own_unit(text, issuer, inside=inside)
+        whole = None if len(pieces) > 1 and any(pieces) and matches else own_unit(text, issuer, inside=inside)
         return [whole] if whole else []
 
     def _agencies(self, match: Match, home: str | None, issuer: Agency | None, on: date | None) -> Iterator[Agency]:
@@ -116,7 +130,9 @@ class Resolver:
         if sort == "kind" and colon:
             level = self._data.groups[group].level
             return tuple(u for u in self._data.units.values() if u.kind == value and u.level == level)
-        return (self._data.units[slug(member)],)
+        if colon and on is not None and on < date.fromisoformat(sort):
+            return ()
+        return (self._data.units[slug(value or member)],)
 
     def _misspelt(self, text: str, matches: list[Match], home: str | None) -> list[Agency]:
         unit = None if matches else near_unit(strip_titles(text), self._data.units.values())
