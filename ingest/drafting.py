@@ -14,6 +14,7 @@ from knowledge.obligation import Assignee, Kind, Obligation
 from knowledge.vietnamese import squeeze
 
 _LONGEST_ACTION = 320
+_SHORTEST_ACTION = 6
 _LONGEST_QUOTE = 900
 
 
@@ -44,7 +45,7 @@ def draft(
 ) -> Obligation:
     """The obligation that `clause` of the sentence `span` states to `assignees`; its deadline is left to the caller.
 
-    told: the words that name the assignees, where the sentence itself names them. expression: the clause's time, if any.
+    told: the words that name the assignees, where the sentence itself does. expression: the time of the clause, if any.
     """
     view = reading.view
     act = told.act if told is not None and span[0] <= told.act else clause[0]
@@ -91,8 +92,9 @@ def _action(
             pieces = pieces[:1]
     words = squeeze(" ".join(pieces)).strip(" ,;:.-–/(")
     words = re.sub(r"[,;]?\s*(?:về|cho|gửi về|gửi)$", "", words)
-    if to and len(words) > len(to[0]) + 30 and words.endswith(to[0]):
-        words = re.sub(r"[,;]?\s*(?:về|cho|gửi về|gửi|tới|đến)$", "", words[: -len(to[0])].rstrip())
+    if to and words.endswith(to[0]):
+        rest = re.sub(r"[,;]?\s*(?:về|cho|gửi về|tới|đến)$", "", words[: -len(to[0])].rstrip())
+        words = rest if len(rest) > _SHORTEST_ACTION else words
     return words if len(words) <= _LONGEST_ACTION else words[:_LONGEST_ACTION].rsplit(" ", 1)[0] + " …"
 
 

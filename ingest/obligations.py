@@ -187,7 +187,7 @@ def _timed(
     expression: TimeExpression,
 ) -> list[Obligation]:
     view = reading.view
-    own = _own_parties(reading, span, clause, expression)
+    own, act = _own_parties(reading, span, clause, expression)
     assignees = own or assignees
     words = fold(view[clause[0] : clause[1]])
     label = is_label(view, expression)
@@ -198,7 +198,7 @@ def _timed(
     if label and is_moment(expression):
         return []  # a meeting: see `ingest.events`
     deadline = settled(expression, reading.directive.header, reading.received_on)
-    made = draft(reading, section, span, clause, assignees, None if own else told, expression)
+    made = draft(reading, section, span, act, assignees, None if own else told, expression)
     reasons = doubts(expression, deadline, reading.directive.header)
     if not assignees and not label:
         reasons = (*reasons, _NO_ASSIGNEE)
@@ -208,14 +208,26 @@ def _timed(
 
 def _own_parties(
     reading: Reading, span: tuple[int, int], clause: tuple[int, int], expression: TimeExpression
-) -> tuple[Assignee, ...]:
-    """The parties of a clause in a distributive list: "…; Sở B trước ngày 20/6"."""
-    start = clause[0]
-    if start == span[0]:
-        return ()
-    while start < clause[1] and not reading.view[start].isalnum():
+) -> tuple[tuple[Assignee, ...], tuple[int, int]]:
+    """The parties of one entry of a distributive list, and where its action stands.
+
+    "Gửi báo cáo về Sở A: Sở B trước ngày 15/6; Sở C trước ngày 20/6" gives C the action before the colon.
+    """
+    view = reading.view
+    opens = max(view.rfind(mark, clause[0], expression.start) for mark in ":;")
+    start = opens + 1 if opens >= 0 else clause[0]
+    while start < clause[1] and not view[start].isalnum():
         start += 1
-    return reading.assigning.assignees(parties_at(reading.view, start, min(clause[1], expression.start + 1)))
+    parties = parties_at(view, start, clause[1])
+    if not parties:
+        return (), clause
+    bare = not any(c.isalnum() for c in view[parties[-1].end : expression.start])
+    colon = view.find(":", span[0], parties[0].start)
+    if bare and colon > 0:
+        return reading.assigning.assignees(parties), (span[0], colon)
+    return (
+        (reading.assigning.assignees(parties), clause) if start > span[0] + 1 and clause[0] > span[0] else ((), clause)
+    )
 
 
 # The directive as a whole

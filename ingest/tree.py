@@ -9,6 +9,7 @@ from knowledge.directive import Section
 from knowledge.vietnamese import fold
 
 _BULLET = 9
+_LARGE_PART = 4  # Phần, Chương, Mục, I., Điều
 _CLOSER = re.compile(any_of("body_closers"))
 _WORDS = {0: "Phần", 1: "Chương", 2: "Mục", 4: "Điều"}
 
@@ -43,7 +44,8 @@ def _rank(block: Block, stack: list[_Open]) -> int:
         return block.rank
     numbered = [entry.rank for entry in stack if entry.rank < _BULLET]
     if numbered and _CLOSER.match(fold(block.text)):
-        return numbered[-1]
+        # "Kết thúc …, đề nghị Quý cơ quan báo cáo" under III closes III.1 to III.3, whatever bullets came last.
+        return next((rank for rank in numbered if rank > _LARGE_PART), numbered[-1])
     # A paragraph after bullets goes on with the numbered part above them, not with the last bullet.
     return _BULLET if len(numbered) < len(stack) else PLAIN
 
