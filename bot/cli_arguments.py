@@ -42,5 +42,5 @@ def _nearest(text: str, names: Iterable[str]) -> str:
     """ " Có phải: …?" with up to three names that sound alike, or nothing."""
     from rapidfuzz import fuzz, process
 
-    found = process.extract(text, list(names), scorer=fuzz.WRatio, processor=fold, limit=3, score_cutoff=55)
+    found = process.extract(text, list(names), scorer=fuzz.ratio, processor=fold, limit=3, score_cutoff=50)
     return f" Có phải: {', '.join(name for name, _score, _index in found)}?" if found else ""

@@ -15,15 +15,20 @@ if TYPE_CHECKING:
 
     from ingest.pipeline import Progress
 
-NARROW = 80
+# Without a terminal the width is unknown; on a very wide one long lines are hard to follow.
+NARROW, WIDE = 80, 130
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table. share: how wide it is beside the others; 0 takes what its words need, unbroken."""
+    """A column of a table. share: how wide it is beside the others; 0 takes what its words need, unbroken.
+
+    least: characters it has in any case.
+    """
 
     title: str
     share: int = 1
+    least: int | None = None
 
 
 def emit_json(value: object) -> None:
@@ -52,12 +57,17 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False, show_edge=False)
+    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=any(column.share for column in columns), show_edge=False)
     for column in columns:
-        ratio = column.share or None
-        grid.add_column(column.title, ratio=ratio, no_wrap=not column.share, overflow="fold")
+        grid.add_column(
+            column.title,
+            ratio=column.share or None,
+            min_width=column.least,
+            no_wrap=not column.share,
+            overflow="fold",
+        )
     for row in rows:
-        grid.add_row(*(Text(cell) for cell in row), end_section=False)
+        grid.add_row(*(Text(cell) for cell in row))
     _console().print(grid)
 
 
@@ -99,5 +109,6 @@ def _console(*, stderr: bool = False) -> "Console":
     from rich.console import Console
 
     stream = sys.stderr if stderr else sys.stdout
-    # Without a terminal rich would guess; 80 columns is what the pages of the guides are printed for.
-    return Console(stderr=stderr, width=None if stream.isatty() else NARROW, highlight=False, soft_wrap=False)
+    console = Console(stderr=stderr, highlight=False, width=None if stream.isatty() else NARROW)
+    console.width = min(console.width, WIDE)
+    return console

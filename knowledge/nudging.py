@@ -10,11 +10,14 @@ from datetime import date, datetime, timedelta
 
 from knowledge.agency import Agency
 from knowledge.deadline import ONE_DAY, Deadline
+from knowledge.directive import StoredDirective
 from knowledge.obligation import RegisteredObligation
 
 RUNGS_BEFORE = (7, 3, 1, 0)
 OVERDUE_FIRST, OVERDUE_STEP = 1, 7
-_LOOK_BACK = timedelta(days=366)
+# "Until reported", says the design; as long as nobody can say "reported", a nudge that cannot be ended stops by itself.
+OVERDUE_LAST = OVERDUE_FIRST + 8 * OVERDUE_STEP
+_LOOK_BACK = timedelta(days=OVERDUE_LAST + 7)
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 IsWorkingDay = Callable[[date], bool]
@@ -76,7 +79,7 @@ def _overdue_rung(today: date, last_day: date, is_working_day: IsWorkingDay) -> 
     day = today
     while day > last_day:
         late = (day - last_day).days
-        if (late - OVERDUE_FIRST) % OVERDUE_STEP == 0:
+        if late <= OVERDUE_LAST and (late - OVERDUE_FIRST) % OVERDUE_STEP == 0:
             return f"overdue-{late}"
         day -= ONE_DAY
         if is_working_day(day):
@@ -88,7 +91,7 @@ def _of_one(registered: RegisteredObligation, today: date, is_working_day: IsWor
     deadline = registered.obligation.deadline
     if deadline is None:
         return
-    for instance, last_day in _instances(deadline, today, registered.document.header.issued_on):
+    for instance, last_day in _instances(deadline, today, _in_force_since(registered.document)):
         rung = rung_on(today, last_day, is_working_day)
         if rung is None:
             continue
@@ -97,7 +100,19 @@ def _of_one(registered: RegisteredObligation, today: date, is_working_day: IsWor
             yield Nudge(registered, agency, party, instance, rung, last_day, why)
 
 
-def _instances(deadline: Deadline, today: date, issued_on: date | None) -> Iterator[tuple[date, date]]:
+def _in_force_since(document: StoredDirective) -> date:
+    """The first day on which the directive can have asked for anything: its date, else the day it arrived.
+
+    Nothing earlier is taken for overdue when the date is blank.
+    """
+    header = document.header
+    printed = header.issued_on or header.signed_on
+    if printed is None and header.issued_month:
+        printed = date.fromisoformat(f"{header.issued_month}-01")
+    return printed or document.received_on or document.ingested_at.date()
+
+
+def _instances(deadline: Deadline, today: date, since: date) -> Iterator[tuple[date, date]]:
     """(day as written, last day) of the occurrences a nudge can be about today: the latest one past, and the next."""
     if deadline.due is not None:
         last_day = deadline.last_day(today)
@@ -105,7 +120,7 @@ def _instances(deadline: Deadline, today: date, issued_on: date | None) -> Itera
             yield deadline.due, last_day
         return
     # What recurred before the directive was issued was never asked for.
-    first = max(today - _LOOK_BACK, issued_on or date.min)
+    first = max(today - _LOOK_BACK, min(since, today))
     past: tuple[date, date] | None = None
     while (instance := deadline.next_due(first)) and (last_day := deadline.last_day(first)):
         if last_day >= today:

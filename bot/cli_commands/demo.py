@@ -19,9 +19,9 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 # The day the samples are written around, so that the demo reads the same in any year.
 TODAY = datetime(2026, 11, 20, 8, 0, tzinfo=VIETNAM)
 QUESTIONS = (
-    "Sở Y tế phải báo cáo gì, gửi ai, trước ngày nào?",
-    "so nong nghiep va moi truong gia lai phai lam gi trong thang 12",
-    "Cần Thơ diệt lăng quăng đợt 2 như thế nào?",
+    "Sở Y tế Lạng Sơn phải báo cáo gì, gửi ai, trước ngày nào?",
+    "What must Sở Tài chính Gia Lai do, and by when?",
+    "can tho diet lang quang dot 2 nhu the nao",
 )
 
 
@@ -46,7 +46,7 @@ async def _show(settings: KnowledgeSettings) -> None:
         report = await ingest(files, errand, store=known.store, indexes=known.indexes, registry=known.registry)
         for line in report.files:
             say(f"   {report_line(line)}")
-        heading("\n2. Hỏi, coi hôm nay là thứ Sáu 20/11/2026 / ask, as if today were 20 November 2026")
+        heading("\n2. Hỏi, coi hôm nay là 20/11/2026 / ask, as if on 20 November 2026")
         for question in QUESTIONS:
             say(f"   $ nhacviec ask “{question}” --now {TODAY.date()}\n")
             answer = await known.answerer.answer(question, scope=Scope(), now=TODAY)

@@ -65,7 +65,8 @@ def _who(registered: RegisteredObligation, assignee: Assignee) -> list[str]:
     shown = "; ".join(names[:_MANY]) + (f"; … ({len(names)} cơ quan)" if len(names) > _MANY else "")
     stands_for = f" → {shown}" if names else " → không rõ cơ quan nào trong danh mục"
     lines = [f"Ai ({_ROLES[assignee.role]}): “{clean(assignee.text)}”{stands_for}"]
-    return lines + [_proof(f"  vì có {name}", registered, citation) for name, citation in assignee.proof[:_MANY]]
+    shown_proofs = [f"  vì có “{clean(c.quote)}” ({c.path or registered.document.label()})" for _, c in assignee.proof]
+    return lines + list(dict.fromkeys(shown_proofs))[:_MANY]
 
 
 def _proof(lead: str, registered: RegisteredObligation, citation: Citation) -> str:

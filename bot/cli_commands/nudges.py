@@ -1,14 +1,19 @@
 """`nhacviec nudges`: which nudges are due, to whom, and why. It lists; nothing is sent."""
 
 import asyncio
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
+from itertools import groupby
 
 from bot.cli_knowledge import open_knowledge
 from bot.clock import parse_now
 from bot.terminal import Column, day_words, emit_json, moment_words, say, table
+from bot.texts.filters import clean, shorten
 from knowledge.calendar import WorkingCalendar
 from knowledge.nudging import Nudge, due_nudges
 from knowledge.store import ObligationQuery
+
+_NAMED = 3
 
 
 def execute(*, now: str | None, as_json: bool) -> int:
@@ -18,8 +23,7 @@ def execute(*, now: str | None, as_json: bool) -> int:
     if as_json:
         emit_json({"now": moment.isoformat(), "due": [nudge_json(nudge) for nudge in found]})
     elif found:
-        columns = (Column("Ngày cuối", 4), Column("Cơ quan", 5), Column("Vì sao", 9))
-        table(columns, ((day_words(n.last_day, moment.date()), n.party, n.why) for n in found))
+        show(found, moment.date())
         say(f"{len(found)} lời nhắc đến hạn {moment_words(moment)} (chỉ liệt kê, chưa gửi).")
     else:
         say(f"Không có lời nhắc nào đến hạn {moment_words(moment)}.")
@@ -30,6 +34,22 @@ async def _due(now: datetime) -> tuple[Nudge, ...]:
     async with open_knowledge() as known:
         active = await known.store.obligations(ObligationQuery(statuses=frozenset({"active"})))
     return due_nudges(active, now, is_working_day=WorkingCalendar().is_working_day)
+
+
+def show(found: Sequence[Nudge], today: date) -> None:
+    """One row for each obligation and rung, however many agencies it is due to."""
+    columns = (Column("Ngày cuối", 5), Column("Việc", 8), Column("Nhắc ai", 8), Column("Văn bản, mã", 5, least=18))
+    table(columns, (_row(list(nudges), today) for _, nudges in groupby(found, key=lambda n: (n.registered.id, n.rung))))
+
+
+def _row(nudges: Sequence[Nudge], today: date) -> tuple[str, ...]:
+    registered = nudges[0].registered
+    parties = "; ".join(nudge.party for nudge in nudges[:_NAMED])
+    if len(nudges) > _NAMED:
+        parties += f"; và {len(nudges) - _NAMED} cơ quan nữa"
+    what = shorten(clean(registered.obligation.action), 120)
+    label = shorten(registered.document.label(), 60)
+    return day_words(nudges[0].last_day, today), what, parties, f"{label}\n{registered.id}"
 
 
 def nudge_json(nudge: Nudge) -> dict[str, object]:

@@ -18,6 +18,13 @@ from knowledge.errors import SettingsError
 from knowledge.obligation import ObligationStatus, RegisteredObligation
 from knowledge.store import ObligationQuery
 
+_STATUS: dict[ObligationStatus, str] = {
+    "needs_review": "chờ kiểm tra",
+    "replaced": "đã thay thế",
+    "withdrawn": "đã thu hồi",
+    "dropped": "đã bỏ",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -115,7 +122,7 @@ def show(found: list[RegisteredObligation], today: date) -> None:
     if not found:
         say("Không có nhiệm vụ nào như vậy trong các văn bản đã nạp.")
         return
-    columns = (Column("Hạn", 4), Column("Ai", 5), Column("Việc", 9), Column("Văn bản", 4))
+    columns = (Column("Ngày cuối", 5), Column("Việc", 15), Column("Văn bản, mã", 5, least=18))
     table(columns, (_row(registered, today) for registered in found))
     say(f"{len(found)} nhiệm vụ. Vì sao: nhacviec explain MÃ")
 
@@ -124,10 +131,10 @@ def _row(registered: RegisteredObligation, today: date) -> tuple[str, ...]:
     obligation = registered.obligation
     deadline = obligation.deadline
     when = day_words(last_day(registered, today), today) or (clean(deadline.text) if deadline else "không ghi hạn")
-    if obligation.status == "needs_review":
-        when += " (chờ kiểm tra)"
-    who = "; ".join(clean(assignee.text) for assignee in obligation.assignees)
-    what = shorten(clean(obligation.action), 160)
+    if obligation.status != "active":
+        when += f" ({_STATUS[obligation.status]})"
+    what = shorten(clean(obligation.action), 200)
     if obligation.recipient:
-        what += f" → {shorten(clean(obligation.recipient), 60)}"
-    return when, shorten(who, 90), what, f"{registered.document.label()} ({registered.id})"
+        what += f"\n→ {shorten(clean(obligation.recipient), 80)}"
+    who = "; ".join(clean(assignee.text) for assignee in obligation.assignees)
+    return when, f"{what}\nAi: {shorten(who, 100)}", f"{shorten(registered.document.label(), 60)}\n{registered.id}"

@@ -71,6 +71,15 @@ class SearchIndexes:
                 await catch_up(vectors, store)
         return added
 
+    async def waiting(self, store: Store) -> int:
+        """How many changes of the store the words do not hold yet; all of them when the index is another database's.
+
+        Raises SearchIndexError for a damaged index.
+        """
+        mark = await asyncio.to_thread(self._current()[0].mark)
+        known = mark.seq if mark and mark.identity == await store.identity() else 0
+        return await store.last_seq() - known
+
     async def rebuild(self, store: Store, progress: Progress | None = None) -> None:
         """Build both indexes anew beside the old ones and put them into use; killed, the old ones stay.
 

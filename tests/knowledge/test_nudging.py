@@ -59,6 +59,8 @@ def duty(deadline: Deadline | None = None, **changes: object) -> RegisteredOblig
         (date(2026, 12, 1), None),
         (date(2026, 12, 7), "overdue-8"),
         (date(2026, 12, 14), "overdue-15"),
+        (date(2027, 1, 25), "overdue-57"),
+        (date(2027, 2, 1), None),  # nobody can end it yet, so it ends by itself
     ],
 )
 def test_the_ladder_counts_working_days_before_and_weeks_after(day: date, rung: str | None) -> None:
@@ -146,6 +148,12 @@ def test_a_recurring_duty_is_overdue_for_its_latest_instance() -> None:
 
 def test_what_recurred_before_the_directive_was_issued_was_never_asked_for() -> None:
     assert due_nudges([duty(YEARLY)], on(date(2026, 1, 6))) == ()
+
+
+def test_with_a_blank_date_nothing_before_its_arrival_is_overdue() -> None:
+    undated = directive(ingested_at=on(date(2026, 12, 20)))
+    undated = replace(undated, header=replace(undated.header, issued_on=None))
+    assert due_nudges([duty(YEARLY, document=undated)], on(date(2026, 12, 22))) == ()
 
 
 def test_soonest_last_day_comes_first() -> None:
