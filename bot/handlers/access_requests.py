@@ -42,7 +42,7 @@ async def stop(update: Update, context: Context, visitor: Visitor) -> None:
     if query is not None and update.effective_chat:
         context.desk.drafts.drop(update.effective_chat.id)
         await toast(query)
-        await query.edit_message_reply_markup(None)
+        await show(update, texts.html(visitor.language, "access_stopped"))
 
 
 @only("be_greeted")

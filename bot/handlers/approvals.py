@@ -26,6 +26,8 @@ async def decide(update: Update, context: Context, visitor: Visitor) -> None:
     if request is None:
         await toast(query, texts.plain(visitor.language, "request_gone"), alert=True)
         return
+    # The others are told by name who was first.
+    await people.greet(visitor.user_id, query.from_user.full_name, now=context.desk.clock())
     first = await _settle(context, request, visitor, approved=verdict == "y")
     request = await people.request(request.id) or request
     if first:

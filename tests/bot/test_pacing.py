@@ -9,9 +9,6 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 
 from bot.pacing import ALL_CHATS_GAP, PRIVATE_BURST, Pacer
 
-# The library warns about its own attribute when it makes a RetryAfter.
-pytestmark = pytest.mark.filterwarnings("ignore:Deprecated since version v22.2")
-
 
 class Telegram:
     """Fails with the given errors, one call each, then succeeds."""
