@@ -22,8 +22,11 @@ class Rule:
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern over plain text: " " in it means any number of blanks, none included."""
-    return re.compile(pattern.replace(" ?", " *").replace("_", " +"), re.ASCII)
+    """A pattern over plain text: " ?" in it is any blanks or none, "_" at least one.
+
+    Thirty at most, so that a page of blanks costs nothing.
+    """
+    return re.compile(pattern.replace(" ?", " {0,30}").replace("_", " {1,30}"), re.ASCII)
 
 
 def optional_year(digits: str | None) -> int | None:

@@ -6,27 +6,28 @@ from datetime import date
 from knowledge.dates.days import DAY_RULES, Rule, compiled
 from knowledge.dates.expression import TimeExpression
 from knowledge.dates.neighbours import joined
-from knowledge.dates.plain import ITEM, number, plain_text
+from knowledge.dates.plain import number, plain_text
 from knowledge.dates.reading import Reading
-from knowledge.dates.recurring import RECURRING_RULES
-from knowledge.dates.relative import RELATIVE_RULES
+from knowledge.dates.recurring import PERIODIC_RULES, RECURRING_RULES
+from knowledge.dates.relative import CONDITIONAL_RULES, RELATIVE_RULES
 from knowledge.dates.surroundings import with_surroundings
-from knowledge.dates.windows import WINDOW_RULES
+from knowledge.dates.windows import SPAN_OF_MONTHS_RULES, WINDOW_RULES
 from knowledge.dates.words import ENDS, N
 from knowledge.dates.years import expression, recurs_monthly
 
 # In order of precedence: what an earlier rule has read, a later one does not read again.
 RULES: tuple[Rule, ...] = (
-    *RELATIVE_RULES[:6],
-    *RECURRING_RULES[:9],
+    *RELATIVE_RULES,
+    *RECURRING_RULES,
+    *SPAN_OF_MONTHS_RULES,
     *DAY_RULES,
     *WINDOW_RULES,
-    *RECURRING_RULES[9:],
-    *RELATIVE_RULES[6:],
+    *PERIODIC_RULES,
+    *CONDITIONAL_RULES,
 )
 
 _DAY_ALONE = compiled(rf"ngay ?(?P<d>{N})(?! ?[/.-] ?\d)(?! ?thang){ENDS}")
-_CELL_ENDS = "|;\x00"
+_CELL = 40  # blanks that a table cell may hold on either side
 
 
 def find_times(text: str, *, reference: date | None) -> tuple[TimeExpression, ...]:
@@ -97,9 +98,6 @@ def _apart(readings: list[Reading]) -> list[Reading]:
 
 def _alone_in_cell(reading: Reading, text: str) -> bool:
     """True for "15/6" or "Năm 2026" with nothing else in its line or table cell."""
-    left = text[: reading.start].rstrip(" \u00a0*")[-1:]
-    right = text[reading.end :].lstrip(" \u00a0*")[:1]
+    left = text[max(0, reading.start - _CELL) : reading.start].rstrip(" \u00a0*")[-1:]
+    right = text[reading.end : reading.end + _CELL].lstrip(" \u00a0*")[:1]
     return left in ("", "\n", "|", "\t", ":") and right in ("", "\n", "|", "\t", ";")
-
-
-__all__ = ["ITEM", "RULES", "find_times"]

@@ -11,6 +11,7 @@ _AND = re.compile(r" *(?:,|;|&|va|hoac|,? *va) *(?:cac *)?(?:ngay *)?", re.ASCII
 _DASH = re.compile(r" *- *", re.ASCII)
 _GAP = re.compile(r" *,? *", re.ASCII)
 _OPENS = re.compile(r" *,? *\( *", re.ASCII)
+_NEAR = 80  # characters that may lie between two readings that belong together
 _FAR_APART = 2  # years; "20/10/1930 – 20/10/2017" are two anniversaries, no window
 
 
@@ -22,7 +23,7 @@ def joined(readings: Sequence[Reading], plain: str) -> list[Reading]:
 def _spans(readings: Sequence[Reading], plain: str) -> list[Reading]:
     out: list[Reading] = []
     for reading in readings:
-        if out and out[-1].first and _is_span(out[-1], reading, plain):
+        if out and out[-1].first and reading.start - out[-1].end <= _NEAR and _is_span(out[-1], reading, plain):
             out[-1] = _span(out[-1], out[-1].first, reading)
         else:
             out.append(reading)
@@ -65,7 +66,7 @@ def _lists(readings: Sequence[Reading], plain: str) -> list[Reading]:
 def _follows(a: Reading, b: Reading, plain: str) -> bool:
     if a.kind != "day" or b.kind != "day" or b.bound not in ("bare", a.bound):
         return False
-    if a.computed or b.computed:
+    if a.computed or b.computed or b.start - a.end > _NEAR:
         return False
     return a.first is not None and a.first.year is None and _AND.fullmatch(plain, a.end, b.start) is not None
 
@@ -108,6 +109,6 @@ def _bounded(readings: Sequence[Reading], plain: str) -> list[Reading]:
 
 
 def _recurs_within(a: Reading, b: Reading, plain: str) -> bool:
-    if a.kind != "recurring" or a.rrule is None:
+    if a.kind != "recurring" or a.rrule is None or b.start - a.end > _NEAR:
         return False
     return _GAP.fullmatch(plain, a.end, b.start) is not None or _OPENS.fullmatch(plain, a.end, b.start) is not None

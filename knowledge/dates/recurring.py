@@ -94,8 +94,8 @@ def _unset(match: re.Match[str], text: str) -> Reading:
 _WEEKDAY = re.compile(WEEKDAY.replace(" ?", " *"), re.ASCII)
 _UP_TO = re.compile(r"\bden\b|-")
 _EVERY = r"(?:hang|moi|tung)"
-_DAYS = rf"(?P<days>{N}(?: ?(?:,|va|;|hoac) ?(?:ngay ?)?{N})*)"
-_LIST = rf"{WEEKDAY}(?: ?(?:,|va|den|-) ?{WEEKDAY})*"
+_DAYS = rf"(?P<days>{N}(?: ?(?:,|va|;|hoac) ?(?:ngay ?)?{N}){{0,6}})"
+_LIST = rf"{WEEKDAY}(?: ?(?:,|va|den|-) ?{WEEKDAY}){{0,6}}"
 _NEXT = r"(?:tiep_theo|ke_tiep|lien_ke|lien_sau|ke_sau|tiep_sau|sau)"
 _OF_IT = r"(?: ?(?:cua ?)?(?:quy|ky|thang)(?: ?bao ?cao)?\b)?"
 _LONG_PERIOD = r"(?:tuan|thang|quy(?! ?(?:dinh|che|trinh|hoach|mo|uoc|tac))|nam)"
@@ -149,18 +149,22 @@ RECURRING_RULES = (
         _every_n_weeks,
     ),
     Rule("hằng ngày", compiled(rf"{_EVERY} ?ngay\b"), _daily),
+)
+
+# Words alone, without a day: read only where nothing more is said.
+PERIODIC_RULES = (
     Rule(
         "định kỳ hằng quý",
         compiled(
             rf"dinh_ky(?: ?(?:,|va|/|-)? ?\(? ?(?:{_EVERY} ?|theo ?)?"
-            rf"(?:(?:\d{{1,2}}|mot|hai|ba|sau|chin) ?)?{_PERIOD}\b(?! ?\d)(?: ?(?:1|mot)_lan)?)+"
+            rf"(?:(?:\d{{1,2}}|mot|hai|ba|sau|chin) ?)?{_PERIOD}\b(?! ?\d)(?: ?(?:1|mot)_lan)?){{1,8}}"
         ),
         _unset,
     ),
     Rule("định kỳ", compiled(r"dinh_ky\b"), _unset),
     Rule(
         "hằng quý",
-        compiled(rf"{_EVERY} ?(?:\d{{1,2}} ?)?{_LONG_PERIOD}\b(?: ?(?:,|va) ?{_EVERY} ?{_LONG_PERIOD}\b)*"),
+        compiled(rf"{_EVERY} ?(?:\d{{1,2}} ?)?{_LONG_PERIOD}\b(?: ?(?:,|va) ?{_EVERY} ?{_LONG_PERIOD}\b){{0,4}}"),
         _unset,
     ),
     Rule("thường xuyên", compiled(r"thuong ?xuyen\b"), _unset),

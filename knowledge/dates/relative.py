@@ -27,12 +27,17 @@ _FACTORS: dict[str, tuple[int, Unit]] = {
 }  # fmt: skip
 
 
+def _is_exam(words: str) -> bool:
+    """ "đợt thi" (exam) does not end an event as "thì" (then) does."""
+    return words.strip().lower() == "thi"
+
+
 def _event(match: re.Match[str], text: str) -> tuple[int, str]:
     """Where the words of the event end, and what they come to: "receipt", "issue" or the words as printed."""
     start = match.start("event")
     plain = match["event"]
-    stop = _EVENT_ENDS.search(plain)
-    plain = plain[: stop.start()] if stop else plain
+    stops = (m.start() for m in _EVENT_ENDS.finditer(plain) if not _is_exam(text[start + m.start() : start + m.end()]))
+    plain = plain[: next(stops, len(plain))]
     end = start + len(plain.rstrip(" -"))
     folded = " ".join(plain.split()).rstrip(" -")
     for name, pattern in (("receipt", _RECEIPT), ("issue", _ISSUE)):
@@ -118,6 +123,9 @@ RELATIVE_RULES = (
         ),
         _before_event,
     ),
+)
+
+CONDITIONAL_RULES = (
     Rule("ngay sau khi …", compiled(rf"ngay ?(?:sau ?(?:khi|ngay)|khi|sau) {_EVENT}"), _conditional),
     Rule(
         "sau khi kết thúc …",

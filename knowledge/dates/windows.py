@@ -90,14 +90,19 @@ def _with_year(pattern: str) -> re.Pattern[str]:
     return compiled(rf"{pattern}(?: ?[,/.-]? ?(?:cua ?)?(?:nam ?)?(?P<y>{YEAR}))?{ENDS}")
 
 
-_NOT_A_DAY_PLACE = r"(?! ?[/.-] ?[\doil]{1,2}(?![\doil]))"  # "tháng 5-6/2024" is two months, "tháng 5/6" nothing
+_NOT_A_DAY_PLACE = (
+    r"(?! ?[/.-] ?[\doil]{1,2}(?![\doil]))(?! ?lan\b)"  # "tháng 5-6/2024" is two months, "tháng 5/6" nothing
+)
 
-WINDOW_RULES = (
+SPAN_OF_MONTHS_RULES = (
     Rule(
         "tháng 4-5/2019",
         _with_year(rf"thang ?(?P<m>{N}) ?(?P<join>-|den|toi|va|,) ?(?:het ?)?(?:thang ?)?(?P<m2>{N})(?! ?/ ?{N} ?/)"),
         _months,
     ),
+)
+
+WINDOW_RULES = (
     Rule(
         "cuối tháng 5/2026",
         _with_year(rf"(?:(?P<part>dau|giua|cuoi) ?)?thang ?(?P<m>{N}){_NOT_A_DAY_PLACE}"),

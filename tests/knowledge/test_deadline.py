@@ -1,5 +1,6 @@
 """When a deadline is due, which day is the last in time, and when it is past."""
 
+import itertools
 from datetime import date, time
 
 import pytest
@@ -47,7 +48,7 @@ def test_every_second_monday_keeps_its_phase_over_new_year() -> None:
         assert due is not None
         days.append(due)
         day = date.fromordinal(due.toordinal() + 1)
-    gaps = {(later - earlier).days for earlier, later in zip(days, days[1:], strict=False)}
+    gaps = {(later - earlier).days for earlier, later in itertools.pairwise(days)}
     assert gaps == {14}
 
 
