@@ -63,6 +63,14 @@ def extract_obligations(
     return merged(found)
 
 
+def with_assigned(directive: Directive, obligations: tuple[Obligation, ...]) -> Directive:
+    """`directive` with those whom it gives work as its addressees, where it has no Kính gửi (plans, decisions)."""
+    if directive.header.addressees:
+        return directive
+    names = dict.fromkeys(a.text for o in obligations for a in o.assignees)
+    return replace(directive, header=replace(directive.header, addressees=tuple(names)))
+
+
 # One part of the body
 
 

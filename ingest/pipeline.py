@@ -26,7 +26,7 @@ from typing import Literal, Protocol
 from ingest.door import read_bytes, refuse_secret
 from ingest.errors import FileRefusedError
 from ingest.folders import Candidate, find_files
-from ingest.obligations import extract_obligations
+from ingest.obligations import extract_obligations, with_assigned
 from ingest.originals import keep_original
 from ingest.passages import cut_passages
 from ingest.readers import reader_for
@@ -92,7 +92,7 @@ async def ingest(
     the report: the directives are stored all the same, and found once `nhacviec reindex` has run.
     """
     started = perf_counter()
-    found = find_files(paths)
+    found = find_files(paths, own=errand.data_dir)
     lines = list(found.problems)
     for done, candidate in enumerate(found.files):
         progress(done, len(found.files), candidate.name)
@@ -162,6 +162,7 @@ def _understand(pages: tuple[str, ...], paged: bool, errand: Errand, registry: R
     obligations = tuple(extract_obligations(directive, registry, received_on=errand.received_on))
     doubts = (warning for obligation in obligations for warning in obligation.warnings)
     warnings = tuple(dict.fromkeys((*directive.header.warnings, *doubts)))
+    directive = with_assigned(directive, obligations)
     return _Understood(directive, obligations, tuple(cut_passages(directive)), warnings)
 
 

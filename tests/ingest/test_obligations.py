@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ingest.obligations import extract_obligations
+from ingest.obligations import extract_obligations, with_assigned
 from ingest.structure import parse_directive
 from knowledge.agencies import Registry, load_registry
 from knowledge.deadline import Relative
@@ -150,6 +150,14 @@ def test_what_is_said_twice_is_one_obligation_with_two_citations() -> None:
     line = "Sở Y tế gửi danh mục về Sở Tư pháp trước ngày 05/12/2026."
     found = only(f"1. {line}\n2. {line}")
     assert [found.citation.path, *(c.path for c in found.more_citations)] == ["1", "2"]
+
+
+def test_a_plan_is_addressed_to_those_whom_it_gives_work() -> None:
+    registry = load_registry()
+    text = HEAD.split("Kính gửi")[0].replace("V/v", "KẾ HOẠCH\n") + "I. VIỆC\n1. Sở Y tế: Lập dự toán." + FOOT
+    directive = parse_directive([text], paged=False, registry=registry)
+    assigned = with_assigned(directive, extract_obligations(directive, registry))
+    assert (directive.header.addressees, assigned.header.addressees) == ((), ("Sở Y tế",))
 
 
 def test_every_quote_is_the_words_of_the_directive() -> None:
