@@ -21,6 +21,8 @@ CENTRAL = "-"
 _HEAP_BYTES = 30_000_000
 # Weights of the fields; measured by benchmarks/retrieval.py.
 _TEXT, _CONTEXT, _ACCENTED = 1.0, 0.3, 1.0
+# A word one letter off counts as much as a rather rare word; shorter ones are one letter off from too many.
+_SLIP, _SHORTEST_SLIP = 2.0, 3
 
 
 class LexicalIndex:
@@ -65,40 +67,54 @@ class LexicalIndex:
         self, text: str, *, provinces: frozenset[str] | None, document_ids: frozenset[str] | None, limit: int
     ) -> list[tuple[int, float]]:
         """(seq, score) of the passages that fit best; central ones are searched with every province."""
-        wanted = self._scored(text)
-        if not wanted:
-            return []
         with _translated():
-            query = Query.boolean_query([*self._filters(provinces, document_ids), (Occur.Must, _any_of(wanted))])
             searcher = self._searcher()
+            wanted = self._scored(searcher, text)
+            if not wanted:
+                return []
+            query = Query.boolean_query([*self._filters(provinces, document_ids), (Occur.Must, _any_of(wanted))])
             hits = searcher.search(query, limit=limit, count=False).hits
             seqs = searcher.fast_field_values("seq", [address for _, address in hits])
         return [(int(seq), score) for seq, (score, _) in zip(seqs, hits, strict=True) if seq is not None]
 
     def finds_little(self, text: str, *, provinces: frozenset[str] | None, document_ids: frozenset[str] | None) -> bool:
-        """True when no passage holds at least half of the syllables asked for, as with misspelt or split ones."""
+        """True when no passage holds at least half of the syllables asked for, slips of one letter forgiven."""
         words = dict.fromkeys(folded_syllables(text))
         if not words:
             return False
         with _translated():
+            searcher = self._searcher()
             half = Query.boolean_query(
-                [(Occur.Should, self._term("folded", word)) for word in words],
+                [(Occur.Should, self._word(searcher, word)) for word in words],
                 minimum_number_should_match=ceil(len(words) / 2),
             )
             query = Query.boolean_query([*self._filters(provinces, document_ids), (Occur.Must, half)])
-            return not self._searcher().search(query, limit=1, count=False).hits
+            return not searcher.search(query, limit=1, count=False).hits
 
-    def _scored(self, text: str) -> list[Query]:
+    def _scored(self, searcher: tantivy.Searcher, text: str) -> list[Query]:
         plain, folded = syllables(text), folded_syllables(text)
         found = []
+        for word in dict.fromkeys(folded):
+            found.append(Query.boost_query(self._word(searcher, word), _TEXT))
+        for pair in dict.fromkeys(pairs(folded)):
+            found.append(Query.boost_query(self._term("folded", pair), _TEXT))
         for word in dict.fromkeys([*folded, *pairs(folded)]):
-            found.append(Query.boost_query(self._term("folded", word), _TEXT))
             found.append(Query.boost_query(self._term("context", word), _CONTEXT))
         # Only a writer who typed tone marks tells words apart by them.
         if has_tone_marks(text):
             for word in dict.fromkeys([*plain, *pairs(plain)]):
                 found.append(Query.boost_query(self._term("accented", word), _ACCENTED))
         return found
+
+    def _word(self, searcher: tantivy.Searcher, word: str) -> Query:
+        """One syllable; where no passage has it, the pair it may have been run together from, or one letter off."""
+        if len(word) < _SHORTEST_SLIP or searcher.doc_freq("folded", word):
+            return self._term("folded", word)
+        splits = [f"{word[:at]}_{word[at:]}" for at in range(1, len(word))]
+        best = max(splits, key=lambda pair: searcher.doc_freq("folded", pair))
+        if searcher.doc_freq("folded", best):
+            return _any_of([self._term("folded", part) for part in (best, *best.split("_"))])
+        return Query.boost_query(Query.fuzzy_term_query(self._schema, "folded", word), _SLIP)
 
     def _filters(
         self, provinces: frozenset[str] | None, document_ids: frozenset[str] | None

@@ -1,0 +1,115 @@
+"""Migrations and models describe one schema; an old database is upgraded, a newer one refused."""
+
+import asyncio
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
+import knowledge
+from knowledge.errors import StoreError
+from knowledge.settings import KnowledgeSettings
+from knowledge.store import Store
+from knowledge.store.database import FILE_NAME
+from knowledge.store.schema import HEAD
+from knowledge.store.tables import metadata
+from tests.knowledge.store.examples import add
+
+
+async def test_migrations_make_what_the_models_say(store: Store, knowledge_settings: KnowledgeSettings) -> None:
+    engine = create_engine(f"sqlite:///{knowledge_settings.data_dir / FILE_NAME}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+def test_the_program_knows_its_newest_migration() -> None:
+    migrations = Path(knowledge.__file__).parent / "migrations"
+    assert ScriptDirectory(str(migrations)).get_current_head() == HEAD
+
+
+async def test_a_database_newer_than_the_program_is_refused(knowledge_settings: KnowledgeSettings) -> None:
+    await (await Store.open(knowledge_settings)).close()
+    with sqlite3.connect(knowledge_settings.data_dir / FILE_NAME) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    with pytest.raises(StoreError, match="nâng cấp chương trình"):
+        await Store.open(knowledge_settings)
+
+
+async def test_a_failed_upgrade_leaves_no_half_made_schema(knowledge_settings: KnowledgeSettings) -> None:
+    knowledge_settings.data_dir.mkdir()
+    with sqlite3.connect(knowledge_settings.data_dir / FILE_NAME) as connection:
+        connection.execute("CREATE TABLE person (id INTEGER)")  # in the way of the migration
+    with pytest.raises(StoreError, match="person"):
+        await Store.open(knowledge_settings)
+    assert connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall() == [("person",)]
+    connection.close()
+
+
+async def test_two_that_open_a_new_folder_at_once_both_succeed(knowledge_settings: KnowledgeSettings) -> None:
+    first, second = await asyncio.gather(Store.open(knowledge_settings), Store.open(knowledge_settings))
+    assert await first.identity() == await second.identity()
+    await first.close()
+    await second.close()
+
+
+def test_opening_an_up_to_date_database_does_not_load_alembic(knowledge_settings: KnowledgeSettings) -> None:
+    code = (
+        "import asyncio, sys\nfrom pathlib import Path\n"
+        "from knowledge.settings import KnowledgeSettings\nfrom knowledge.store import Store\n"
+        "async def main():\n    store = await Store.open(KnowledgeSettings(data_dir=Path(sys.argv[1])))\n"
+        "    await store.close()\n"
+        "asyncio.run(main())\nprint('alembic' in sys.modules)"
+    )
+    command = [sys.executable, "-c", code, str(knowledge_settings.data_dir)]
+    root = Path(knowledge.__file__).parents[1]
+    outputs = [subprocess.run(command, cwd=root, check=True, capture_output=True, text=True).stdout for _ in range(2)]
+    assert outputs == ["True\n", "False\n"]
+
+
+WRITER = """
+import asyncio, sys
+from pathlib import Path
+from knowledge.settings import KnowledgeSettings
+from knowledge.store import Store
+from tests.knowledge.store import examples
+
+async def main(folder, first):
+    store = await Store.open(KnowledgeSettings(data_dir=Path(folder)))
+    for n in range(int(first), int(first) + 15):
+        await examples.add(store, f"f{n}", examples.obligation(examples.HEALTH))
+    await store.close()
+
+asyncio.run(main(*sys.argv[1:]))
+"""
+
+
+async def test_reading_goes_on_beside_two_writing_processes(
+    store: Store, knowledge_settings: KnowledgeSettings
+) -> None:
+    root = Path(knowledge.__file__).parents[1]
+
+    async def write(first: int) -> int:
+        command = [sys.executable, "-c", WRITER, str(knowledge_settings.data_dir), str(first)]
+        return await (await asyncio.create_subprocess_exec(*command, cwd=root)).wait()
+
+    writing = asyncio.gather(write(0), write(100))
+    seen = 0
+    while not writing.done():
+        passages = await store.passages(limit=1000)
+        assert len(passages) % 3 == 0  # never half a directive
+        assert len(passages) >= seen
+        seen = len(passages)
+        await asyncio.sleep(0.005)
+    assert list(await writing) == [0, 0]
+    assert [one.seq for one in await store.passages(limit=1000)] == list(range(1, 91))
+    await add(store, "last")
+    assert await store.last_seq() == 93
