@@ -37,11 +37,12 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The party asked about. units: its keys in the registry over time; provinces: None for every province.
+    """The party asked about. unit: its key; units: its keys over time; provinces: None for every province.
 
     group_units: the units of a group asked for as a whole. party: words of a unit of the house of `units`.
     """
 
+    unit: str | None = None
     units: frozenset[str] | None = None
     provinces: frozenset[str] | None = None
     place: str | None = None
@@ -126,10 +127,9 @@ def _through(registered: RegisteredObligation, wanted: Wanted) -> tuple[Agency, 
         return ()
     if wanted.group_units:
         return _group_through(registered, wanted)
-    assignees = registered.obligation.assignees
-    return tuple(
-        dict.fromkeys(a for assignee in assignees for a in assignee.agencies if _is_meant(a, registered, wanted))
-    )
+    agencies = (a for assignee in registered.obligation.assignees for a in assignee.agencies)
+    meant = tuple(dict.fromkeys(a for a in agencies if _is_meant(a, registered, wanted)))
+    return tuple(a for a in meant if a.unit == wanted.unit) or meant
 
 
 def _group_through(registered: RegisteredObligation, wanted: Wanted) -> tuple[Agency, ...]:
@@ -160,10 +160,12 @@ def _binds_party(registered: RegisteredObligation, wanted: Wanted) -> bool:
     issuer = registered.document.header.issuer_agency
     if wanted.units is not None and (issuer is None or issuer.unit not in wanted.units):
         return False
-    words = [word for word in fold_words(wanted.party or "") if word not in ("cac", "nhung", "truong", "so")]
+    words = [word for word in fold_words(wanted.party or "") if word not in ("cac", "nhung", "truong")]
     return any(_names(assignee, words) for assignee in registered.obligation.assignees)
 
 
 def _names(assignee: Assignee, words: Sequence[str]) -> bool:
-    printed = " ".join(fold_words(assignee.text))
-    return bool(words) and " ".join(words) in printed
+    printed = fold_words(assignee.text)
+    # Near its start: "các phòng thuộc Văn phòng" are not "Văn phòng".
+    places = range(min(3, len(printed) - len(words) + 1))
+    return bool(words) and any(printed[at : at + len(words)] == list(words) for at in places)

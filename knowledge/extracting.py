@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.directive import StoredPassage
-from knowledge.matching import Ground, Topic, coverage, topic_of
+from knowledge.matching import Ground, Topic, coverage, focus, topic_of
 from knowledge.vietnamese import fold
 
 # The share of the question that must be found: in all (with heading and directive), and in the passage itself.
@@ -17,14 +17,22 @@ ENOUGH_IN_ALL = 0.62
 ENOUGH_IN_PASSAGE = 0.4
 MOST_SENTENCES = 3
 NEAR_THE_BEST = 0.85
-PASSAGE_WORTH = 0.75
-HEADER_WORTH = 0.6
+PASSAGE_WORTH = 0.4
+ENOUGH_IN_SENTENCE = 0.25
+LONGEST_BRACKET = 300
 FACT_BONUS = 0.35
 
 _END = re.compile(
     r"(?<=[^\W\d_]{2})[.!?;…]+[”\"*)]*\s+(?=\S)"  # after a word
     r"|(?<=[\d)”\"/*])[.;!?]+\s+(?=[^\W\d_a-zà-ỹ])"  # after a figure or a closing mark, before a capital
     r"|\n\s*(?=[-+•*]\s)|\n\s*\n\s*(?=\d+[.)]|[a-zđ]\))"  # before a list item
+)
+
+# Head and foot are answered from the header; a closing formula says nothing.
+NOT_BODY = ("Phần đầu", "Nơi nhận, chữ ký", "Kính gửi")
+_CLOSING = re.compile(r"\W*(?:tren day la|noi nhan|kinh gui|yeu cau cac co quan .{0,40}thuc hien nghiem tuc)")
+_LABEL = re.compile(
+    r"\W*(?:\d+[.)]\s*|[a-z]\)\s*)?(?:thoi gian|dia diem|thoi luong|ngay|gio|dia chi|dien thoai|email|hom thu)[^.]{0,30}:"
 )
 
 # Days that are no answer to "when": of a cited document, and those that belong to the name of a day ("Ngày … (05/6)").
@@ -36,6 +44,9 @@ _NAMED_DAY = re.compile(
 _DAY = re.compile(
     r"\b\d{1,2}\s?/\s?\d{1,2}(?:\s?/\s?\d{4})?\b|\bngay \d{1,2} thang|\bthang \d{1,2}\b|\b\d{1,2}/\d{4}\b|\bquy [iv\d]+\b"
 )
+
+# A person is named with a title; two capitals in a row alone may be an agency.
+_PERSON = re.compile(r"(?:[ôÔ]ng|[bB]à|[đĐ]ồng chí|[đĐ]/c)\s+(?:[A-ZĐÀ-Ỹ]\w+\s*){2,}")
 
 # How a fact of each kind looks, on text without tone marks.
 FACTS: dict[str, re.Pattern[str]] = {
@@ -76,24 +87,31 @@ class Extraction:
 def extract(topic_text: str, wants: frozenset[str], passages: Sequence[StoredPassage]) -> Extraction:
     """The best sentences of `passages` for a topic (runs of words) and the facts wanted."""
     topic = topic_of(topic_text.split(" | "))
-    needed = frozenset(want for want in wants if want in FACTS) | ({"when"} & wants)
-    candidates = sorted(
-        (s for passage in passages for s in _candidates(topic, wants, needed, passage)), key=lambda s: -s.score
-    )
-    if not candidates:
+    needed = facts_needed(wants)
+    found = [s for passage in passages for s in _candidates(topic, wants, needed, passage)]
+    if not found:
         return Extraction()
-    stated = frozenset(fact for sentence in candidates for fact in sentence.facts)
-    if needed and not needed & stated:
+    answering = sorted((s for s in found if s.facts or not needed), key=lambda s: -s.score)
+    if not answering:
         return Extraction(unstated=needed)
-    return Extraction(_chosen(candidates, needed), needed - stated)
+    stated = frozenset(fact for sentence in answering for fact in sentence.facts)
+    return Extraction(_chosen(answering, needed), needed - stated)
+
+
+def facts_needed(wants: frozenset[str]) -> frozenset[str]:
+    """The kinds of fact that an answer must state. "số điện thoại bao nhiêu" asks for a number of one kind only."""
+    needed = wants & (FACTS.keys() | {"when", "person"})
+    return needed - {"how_many"} if len(needed) > 1 else needed
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """The spans of the sentences and list items of a text; a line break alone ends none."""
+    """The spans of the sentences and list items of a text; neither a line break nor a stop in brackets ends one."""
     start = 0
     for match in [*_END.finditer(text), None]:
         end = match.end() if match else len(text)
         piece = text[start:end]
+        if match and piece.count("(") > piece.count(")") and ")" in text[end : end + LONGEST_BRACKET]:
+            continue
         if piece.strip():
             yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
         start = end
@@ -102,20 +120,27 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 def _candidates(
     topic: Topic, wants: frozenset[str], needed: frozenset[str], stored: StoredPassage
 ) -> Iterator[Sentence]:
-    passage, header = stored.passage, stored.document.header
-    year = header.issued_on.year if header.issued_on else header.issued_year
+    passage, head = stored.passage, _head(stored)
     around = Ground(passage.text, *passage.context)
-    head = Ground(header.number, header.type, header.subject, header.issuer, header.province, str(year or ""))
-    if (
-        coverage(topic, (around, 1.0), (head, 1.0)) < ENOUGH_IN_ALL
-        or coverage(topic, (around, 1.0)) < ENOUGH_IN_PASSAGE
-    ):
+    if passage.path in NOT_BODY or coverage(topic, (around, 1.0), (head, 1.0)) < ENOUGH_IN_ALL:
         return
+    speaks = focus(topic, head, (around, 1.0)) >= ENOUGH_IN_PASSAGE
     for start, end in sentences(passage.text):
         text = passage.text[start:end]
         facts = _facts(text, wants, needed)
-        score = coverage(topic, (Ground(text), 1.0), (around, PASSAGE_WORTH), (head, HEADER_WORTH))
-        yield Sentence(stored, start, end, score + FACT_BONUS * len(facts), facts)
+        own = focus(topic, head, (Ground(text), 1.0))
+        # "Thời gian: từ … đến …" needs no more words when the directive itself is about what is asked.
+        labelled = facts and _LABEL.match(fold(text)) and coverage(topic, (head, 1.0)) >= ENOUGH_IN_ALL
+        if _CLOSING.match(fold(text)) or not (labelled or (speaks and (own >= ENOUGH_IN_SENTENCE or not needed))):
+            continue
+        score = focus(topic, head, (Ground(text), 1.0), (around, PASSAGE_WORTH)) + FACT_BONUS * len(facts)
+        yield Sentence(stored, start, end, score, facts)
+
+
+def _head(stored: StoredPassage) -> Ground:
+    header = stored.document.header
+    year = header.issued_on.year if header.issued_on else header.issued_year
+    return Ground(header.number, header.type, header.subject, header.issuer, header.province, str(year or ""))
 
 
 def _facts(text: str, wants: frozenset[str], needed: frozenset[str]) -> frozenset[str]:
@@ -123,6 +148,8 @@ def _facts(text: str, wants: frozenset[str], needed: frozenset[str]) -> frozense
     found = {want for want in needed if want in FACTS and FACTS[want].search(plain)}
     if "when" in needed and _states_day(plain, of_document="document" in wants):
         found.add("when")
+    if "person" in needed and _PERSON.search(text):
+        found.add("person")
     return frozenset(found)
 
 
@@ -132,14 +159,12 @@ def _states_day(plain: str, *, of_document: bool) -> bool:
     return bool(_DAY.search(_NAMED_DAY.sub(" ", plain)))
 
 
-def _chosen(candidates: Sequence[Sentence], needed: frozenset[str]) -> tuple[Sentence, ...]:
+def _chosen(answering: Sequence[Sentence], needed: frozenset[str]) -> tuple[Sentence, ...]:
     """The best sentence, near ones from other places, and one for each fact still missing."""
-    answering = [s for s in candidates if s.facts or not needed]
-    best = answering[0]
-    chosen = [best]
+    chosen = [answering[0]]
     for sentence in answering[1:]:
         missing = needed - frozenset(fact for s in chosen for fact in s.facts)
-        near = sentence.score >= best.score * NEAR_THE_BEST and not _same_words(sentence, chosen)
+        near = sentence.score >= answering[0].score * NEAR_THE_BEST and not _same_words(sentence, chosen)
         if len(chosen) < MOST_SENTENCES and (near or sentence.facts & missing):
             chosen.append(sentence)
     return tuple(chosen)

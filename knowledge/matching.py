@@ -10,14 +10,15 @@ from knowledge.vietnamese import fold, has_tone_marks, nfc
 
 _WORD = re.compile(r"[^\W_]+")
 _TONES = {"\u0300": "f", "\u0301": "s", "\u0303": "x", "\u0309": "r", "\u0323": "j"}
-GENERIC_WEIGHT = 0.25
+GENERIC_WEIGHT = 0.12
+FRAME_WEIGHT = 0.3
 
 # Words that most directives hold: they carry a question along and prove little.
 _GENERIC = frozenset(
     fold(word)
     for word in "báo cáo kết quả thực hiện hoạt động tổ chức văn bản công văn kế hoạch năm ngày tháng quý cơ quan đơn vị "
-    "tỉnh thành phố huyện xã gửi nộp việc công tác triển khai nội dung địa chỉ điện thoại số sở ban ngành ủy nhân dân ubnd "
-    "chủ trì phối hợp và các về vì của theo quy định".split()
+    "tỉnh thành phố huyện xã gửi nộp việc công tác triển khai nội dung địa chỉ điện thoại số sở ban ngành ubnd "
+    "và các về vì của theo quy định".split()
 )
 
 
@@ -71,21 +72,23 @@ def coverage(topic: Topic, *grounds: tuple[Ground, float]) -> float:
     wanted = found = 0.0
     for key, weight in _weighted(topic):
         wanted += weight
-        found += weight * max(
-            (worth for ground, worth in grounds if key in ground.keys(accented=topic.accented)), default=0
-        )
+        found += weight * _worth(key, topic, grounds)
     return found / wanted if wanted else 0.0
 
 
-def missing(topic: Topic, ground: Ground) -> tuple[str, ...]:
-    """The telling syllables of the topic that the ground does not hold."""
-    keys = ground.keys(accented=topic.accented)
-    return tuple(s for s in topic.syllables if s not in keys and _weight(s) > GENERIC_WEIGHT)
+def focus(topic: Topic, frame: Ground, *grounds: tuple[Ground, float]) -> float:
+    """As `coverage`, but words that `frame` holds (they name the directive, not what is asked of it) count little."""
+    framed = frame.keys(accented=topic.accented)
+    wanted = found = 0.0
+    for key, weight in _weighted(topic):
+        share = weight * (FRAME_WEIGHT if key in framed else 1.0)
+        wanted += share
+        found += share * _worth(key, topic, grounds)
+    return found / wanted if wanted else 0.0
 
 
-def is_generic(word: str) -> bool:
-    """True for a word that most directives hold."""
-    return fold(nfc(word)) in _GENERIC
+def _worth(key: str, topic: Topic, grounds: Iterable[tuple[Ground, float]]) -> float:
+    return max((worth for ground, worth in grounds if key in ground.keys(accented=topic.accented)), default=0.0)
 
 
 def _weighted(topic: Topic) -> list[tuple[str, float]]:

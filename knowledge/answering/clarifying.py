@@ -62,7 +62,9 @@ def _of_document(document: StoredDirective, language: Language) -> str:
     header = document.header
     if header.number or not header.subject:
         return _OF_NUMBER[language].format(label=header.number or document.file)
-    subject = " ".join(header.subject[:SUBJECT_LENGTH].split())
+    subject = " ".join(header.subject.split())
+    if len(subject) > SUBJECT_LENGTH:
+        subject = subject[:SUBJECT_LENGTH].rsplit(" ", 1)[0]
     return _OF_SUBJECT[language].format(type=(header.type or "văn bản").lower(), subject=subject)
 
 

@@ -1,5 +1,6 @@
 """Contents: header facts from the header, everything else word for word from the passages the search finds."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,12 +17,23 @@ from knowledge.headers import HeaderFact
 from knowledge.matching import topic_of
 from knowledge.question.intents import HEADER_WANTS
 from knowledge.store import Store
+from knowledge.vietnamese import fold
 
 if TYPE_CHECKING:
     from knowledge.index import SearchIndexes
 
 PASSAGES_READ = 16
 MOST_DIRECTIVES = 4
+# How directives introduce a fact of each kind: words for the search, none for the relevance of what it finds.
+_HINTS = {
+    "when": "thời gian",
+    "hour": "thời gian giờ",
+    "where": "địa điểm tại",
+    "address": "địa chỉ",
+    "phone": "điện thoại",
+    "email": "email hộp thư điện tử",
+    "theme": "chủ đề",
+}
 
 
 class PassageAnswers:
@@ -37,7 +49,7 @@ class PassageAnswers:
         named = await self._named(question, scope)
         if question.wants & HEADER_WANTS and (found := named or await self._meant(question, scope)):
             return await self._from_headers(question, scope, found)
-        if topic_of(question.topic.split(" | ")).weight() < 1 and not named:
+        if topic_of(question.topic.split(" | ")).weight() < 1 and not (named or question.number):
             return await clarifying.ask(replace(question, refers_back=True), scope, self._store, self._registry)
         return await self._from_passages(question, scope, named)
 
@@ -81,7 +93,12 @@ class PassageAnswers:
         if question.number and not named:
             question = replace(question, topic=f"{question.topic} | {question.number}")
             words = f"{words} {question.number}"
-        passages = await self._search(words, question, scope, named)
+        hints = " ".join(_HINTS[want] for want in sorted(question.wants) if want in _HINTS)
+        passages = await self._search(f"{words} {hints}", question, scope, named)
+        if question.number and not named:
+            passages = tuple(item for item in passages if _mentions(item, question.number))
+            if not passages:
+                return Answer(question, "none", scope, notes=(Note("unknown_number", (("number", question.number),)),))
         found = extracting.extract(question.topic, question.wants, passages)
         if not found.sentences:
             notes = tuple(Note("fact_not_stated", (("fact", fact),)) for fact in sorted(found.unstated))
@@ -112,6 +129,12 @@ def _cited(sentence: Sentence) -> Citation:
     passage = sentence.source.passage
     start = passage.start + sentence.start
     return Citation(passage.path, passage.page, sentence.text, start, start + len(sentence.text))
+
+
+def _mentions(item: StoredPassage, number: str) -> bool:
+    """True when the passage prints this number, or a number that begins with it ("588" in "588/KH-UBND")."""
+    printed = re.sub(r"\s+", "", fold(item.passage.text))
+    return re.search(rf"(?<!\d){re.escape(fold(number))}(?![\d])", printed) is not None
 
 
 def _of_the_fullest(facts: list[tuple[StoredDirective, HeaderFact]]) -> list[tuple[StoredDirective, HeaderFact]]:

@@ -47,7 +47,10 @@ class RegisterAnswers:
         wanted = self._wanted(question, scope)
         narrowed = await self._narrowed(question, wanted, documents, now.date())
         if not narrowed.bound:
-            return Answer(question, "none", scope, notes=narrowed.notes)
+            unknown = (
+                (Note("unknown_number", (("number", question.number),)),) if question.number and not documents else ()
+            )
+            return Answer(question, "none", scope, notes=unknown or narrowed.notes)
         return await self._told(question, scope, narrowed.bound, now.date())
 
     async def _documents(self, question: Question, scope: Scope) -> tuple[tuple[StoredDirective, ...] | None, Question]:
@@ -57,6 +60,7 @@ class RegisterAnswers:
             found = reach.visible(await self._store.find_directives(wanted), scope)
             if found:
                 return found, question
+            # Not a directive held here, but perhaps one that a directive carries out ("theo Kế hoạch 588/KH-UBND").
             return None, replace(question, topic=" | ".join(filter(None, (question.topic, question.number))))
         if question.refers_back and topic_of(question.topic.split(" | ")).weight() < duties.TOPIC_WEIGHT:
             known = reach.visible(await self._store.directives(), scope)
@@ -73,6 +77,7 @@ class RegisterAnswers:
             resolved = self._registry.resolve(question.group, province=question.province, issuer=None, on=None)
             group = frozenset(item.unit for item in resolved)
         return Wanted(
+            unit=agency.unit if agency else None,
             units=self._registry.related_units(agency.unit) if agency else None,
             provinces=provinces,
             place=agency.place if agency else None,
@@ -117,8 +122,9 @@ class RegisterAnswers:
             about = duties.in_period(about, question.period, today)
             if not about:
                 return _Narrowed((), (_about_nobody("no_duty_in_period", question),))
-        if _asks_only_when(question) and all(b.registered.obligation.deadline is None for b in about):
-            return _Narrowed((), tuple(_no_deadline(b) for b in about[:3]))
+        if _asks_only_when(question):
+            dated = tuple(b for b in about if b.registered.obligation.deadline)
+            return _Narrowed(dated, tuple(_no_deadline(b) for b in about[:3]))
         return _Narrowed(about)
 
     async def _openings(self, bound: Sequence[Bound], question: Question) -> dict[str, Ground]:
@@ -212,7 +218,7 @@ def _party_words(question: Question) -> tuple[tuple[str, str], ...]:
 
 
 def _about_nobody(code: str, question: Question) -> Note:
-    topic = question.topic.replace(" | ", " ")
+    topic = question.topic.replace(" | ", " ").removeprefix("về ").removeprefix("ve ")
     return Note(code, (*_party_words(question), ("topic", topic), ("kinds", " ".join(sorted(question.kinds)))))
 
 

@@ -26,12 +26,12 @@ def understand(text: str, *, registry: Registry, scope: Scope, today: date, lang
     typed = squeeze(nfc(text))
     detected = language.detect(typed)
     words = nfc(language.in_vietnamese(typed, detected))
-    found = parties.find(words, registry)
     number = parties.find_number(words)
+    found = parties.find(words, registry, number)
     period = _period(words, today, number)
     intent = _intent(typed, words)
     asks = _asks(intent, found)
-    refers_back = bool(intents.REFERS_BACK.search(intent.folded)) and number is None
+    refers_back = number is None and intents.refers_back(intent.folded)
     taken = _taken(found, number, period, asks)
     return Question(
         text=typed,
@@ -73,11 +73,13 @@ def _intent(typed: str, words: str) -> _Asked:
 def _asks(asked: _Asked, found: parties.Parties) -> Literal["duties", "contents"]:
     intent = asked.read
     deadline = "when" in intent.wants and intent.strong
+    if intent.wants & {"subject", "signer", "signed"}:
+        return "contents"
     if intent.wants & intents.CONTENTS_WANTS and not deadline:
         return "contents"
     if intent.wants & intents.HEADER_WANTS and not intent.strong:
         return "contents"
-    if intent.strong:
+    if intent.strong or ("recipient" in intent.wants and "addressee" not in intent.wants):
         return "duties"
     bound = found.agency or found.group or found.party
     if bound and (intent.weak or intent.kinds) and "who" not in intent.wants:

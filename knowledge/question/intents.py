@@ -40,6 +40,7 @@ WANTS: tuple[tuple[str, str], ...] = (
         "signer",
         rf"ai (?:da |la nguoi )?ky|nguoi ky|{DOCUMENT}? ?do ai ky|(?:giam doc|chu tich|lanh dao|bo truong) nao ky",
     ),
+    ("person", r"ai la|la ai|who is (?!bound|required)|ho ten|ten gi"),
     ("signer", r"who (?:has )?signed|signed by whom|signatory"),
     ("signed", r"ky so|chu ky so|digitally signed|digital signature"),
     (
@@ -51,7 +52,7 @@ WANTS: tuple[tuple[str, str], ...] = (
     ("number", rf"{DOCUMENT} so (?:bao nhieu|may)"),
     (
         "subject",
-        r"(?:noi )?ve (?:viec|chuyen|van de|noi dung|cai) gi|noi gi|noi (?:dung|ve) gi|trich yeu|what .{0,60}about",
+        r"(?<!bao cao )(?<!lam )(?:noi )?ve (?:viec|chuyen|van de|noi dung|cai) gi|noi gi|noi (?:dung|ve) gi|trich yeu|what .{0,60}about",
     ),
     ("recipient", r"(?:gui|nop|bao cao)(?: .{0,40})? (?:cho|ve|toi|den|len) (?:ai|dau|co quan nao|don vi nao|so nao)"),
     (
@@ -100,6 +101,10 @@ EVERYONE = re.compile(
     r"\b(?:nhung|cac|tat ca) (?:co quan|don vi|so) nao|\bai phai|(?:co quan|don vi) nao phai|which agencies|who must|who has to"
     r"|moi (?:co quan|don vi)|toan bo cac"
 )
+# "tuần này", "tháng đó" point at a time, not at a directive.
+THIS_TIME = re.compile(
+    r"\b(?:thang|tuan|quy|nam|hom|ngay|thoi gian|ky) (?:nay|do|ay|kia)\b|\bthis (?:month|week|quarter|year)\b"
+)
 REFERS_BACK = re.compile(
     rf"\b(?:{DOCUMENT}|viec|nhiem vu|bao cao|vu|dot|chuyen|cai|vb|no) ?(?:\w+ ){{0,4}}?(?:nay|do|ay|kia|noi tren|vua roi|tren)\b"
     rf"|\b(?:this|that|the same) (?:{DOCUMENT}|one|report|task)\b|\bit\b"
@@ -133,9 +138,9 @@ def read(folded: str) -> Intent:
     )
 
 
-def patterns() -> tuple[str, ...]:
-    """Every pattern of the tables (their words carry the question, not its topic)."""
-    return (*(p for _, p in WANTS), *DUTIES_STRONG, *(p for _, p in KINDS))
+def refers_back(folded: str) -> bool:
+    """True when a directive or a duty is pointed at ("văn bản đó", "kế hoạch này", "it")."""
+    return bool(REFERS_BACK.search(THIS_TIME.sub(" ", folded)))
 
 
 @cache

@@ -15,11 +15,11 @@ _ENGLISH = frozenset(
     "what which who whom when where why how does did is are was were must should shall have has had will can could "
     "by of for with about the this that these those and or from into there any all please show tell list give "
     "department departments report reports deadline deadlines due send submit letter document directive plan year week "
-    "month tomorrow today overdue next".split()
+    "month tomorrow today overdue next i you me my our do".split()
 )
 # Also Vietnamese syllables when typed without tone marks: they decide nothing.
 _EITHER = frozenset(
-    "the can has had by all list this that or will have give any was due year show plan next for".split()
+    "the can has had by all list this that or will have give any was due year show plan next for do me my".split()
 )
 
 

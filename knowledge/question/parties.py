@@ -13,12 +13,14 @@ from knowledge.vietnamese import fold
 _RECIPIENT = re.compile(
     r"(?:\b(?:gui|nop|bao cao)\b.*)?\b(?:cho|ve|gui|toi|len|to|qua|den|phoi hop voi|cung voi)\s+(?:ben\s+)?$"
 )
+_CHARGED = re.compile(r"\bgiao\b[^,;.]{0,40}\bcho\s+$")
 _ISSUER = re.compile(rf"\b{DOCUMENT}\b(?!\s+(?:nao|so bao nhieu)).{{0,90}}?\b(?:cua|do|by|of|from)\s+(?:the\s+)?$")
 _CITED_ISSUER = re.compile(rf"\b{DOCUMENT}\s+(?:so\s+)?(?:nao|bao nhieu|gi)\s+(?:cua|do)\s+$|\bof\s+the\s+$")
 _EVERYWHERE = re.compile(
     r"\b(?:tat ca|moi|cac|nhung|toan bo) (?:cac )?tinh\b|\btoan quoc\b|\ball provinces\b|\bevery province\b"
 )
 _NUMBER = re.compile(r"(?<![\w/])(\d{1,5}\s?/\s?(?:\d{4}\s?/\s?)?[^\W\d_][\w&-]*(?:-[\w&]+)*)", re.UNICODE)
+_BEFORE_NUMBER = re.compile(rf"\b{DOCUMENT}\W+(?:(?:so|no|number)\W+)?$")
 _PARTIAL = re.compile(rf"\b{DOCUMENT}(?: (?:so|no|number))?\.? (\d{{1,5}})\b(?!\s?[/.]\s?\d)")
 _ASKED = re.compile(r"\s+(?:nao|gi)\b")
 _PLACE_CUE = re.compile(r"\b(?:tinh|thanh pho|tp|o|tai|province)\W*$")
@@ -40,7 +42,7 @@ _KEY_PAIRS = (
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A document number as typed, and where."""
+    """A document number as typed, and where, with the word for a document before it."""
 
     text: str
     start: int
@@ -61,10 +63,12 @@ class Parties:
     province_spans: tuple[Span, ...]
 
 
-def find(text: str, registry: Registry) -> Parties:
-    """The parties named in `text` (a question in the words of directives)."""
+def find(text: str, registry: Registry, number: Number | None = None) -> Parties:
+    """The parties named in `text` (a question in the words of directives); what a number abbreviates is none."""
     folded = fold(text)
-    mentions = registry.mentions(text, fuzzy=True)
+    mentions = tuple(
+        m for m in registry.mentions(text, fuzzy=True) if not (number and number.start <= m.start < number.end)
+    )
     named = registry.find_province(text) or _misspelt_province(text, folded, registry)
     province = next((m.province for m in mentions if m.province), None) or (named[0] if named else None)
     own, own_span = _own_house(folded, text, mentions)
@@ -93,10 +97,11 @@ def _misspelt_province(text: str, folded: str, registry: Registry) -> tuple[str,
 def find_number(text: str) -> Number | None:
     """A document number in `text`: "1350/STNMT-MT", or bare after a word for a document ("công văn 1350")."""
     if match := _NUMBER.search(text):
-        return Number(re.sub(r"\s", "", match[1]), match.start(1), match.end(1))
+        before = _BEFORE_NUMBER.search(fold(text[: match.start(1)]))
+        return Number(re.sub(r"\s", "", match[1]), before.start() if before else match.start(1), match.end(1))
     match = _PARTIAL.search(fold(text))
     if match and not (_YEAR.fullmatch(match[1]) and " so " not in match[0]):
-        return Number(match[1], match.start(1), match.end(1))
+        return Number(match[1], match.start(), match.end(1))
     return None
 
 
@@ -125,7 +130,7 @@ def _roles(folded: str, mentions: tuple[Mention, ...], own_span: Span | None) ->
             continue
         if _ISSUER.search(before):
             issuer = issuer or mention
-        elif not _RECIPIENT.search(before):
+        elif _CHARGED.search(before) or not _RECIPIENT.search(before):
             subject = subject or mention
     return subject, issuer
 

@@ -15,7 +15,7 @@ _ASKING = re.compile(
     r"|cham nhat|muon nhat|tre nhat|thoi han|han chot|han nop|han cuoi|dung khong|phai khong|co phai|duoc khong|hay khong"
     r"|(?:co quan|don vi|phong|so|ban|vu|truong|ai|to chuc|noi|cong van|van ban|ke hoach|muc|viec) (?:nao|gi)"
     r"|(?:nhung|cai|viec|lam|dieu) gi|so may|co ten trong|gui (?:cho )?ai|vao viec|ve viec gi|noi ve|noi gi"
-    r"|bao cao|nhiem vu|duoc giao|cong viec|han(?! (?:han|che|muc|ngach|dien))|thi (?:lam|phai)"
+    r"|giao (?:cho|viec|nhiem vu)|bao cao|nhiem vu|duoc giao|cong viec|han(?! (?:han|che|muc|ngach|dien))|thi (?:lam|phai)"
     r"|how many|how much|how long|what time|by when)\b"
 )
 
@@ -31,7 +31,7 @@ _STOP_EN = (
     "what which who whom whose when where why how is are was were do does did must should shall have has had to the a an "
     "of for by in on at from with about into and or not no yes its it this that these those there any all please tell me my "
     "our your we i you they them their be been being will would can could may only ask asks say says give gives send sends "
-    "submit need needs if as up out so than then them date deadline due"
+    "submit need needs if as up out so than then them date deadline due today tomorrow week month year next"
 )
 _STOP = frozenset(_STOP_VI.split())
 _STOP_FOLDED = frozenset(
