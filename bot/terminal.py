@@ -21,14 +21,10 @@ NARROW, WIDE = 80, 130
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table. share: how wide it is beside the others; 0 takes what its words need, unbroken.
-
-    least: characters it has in any case.
-    """
+    """A column of a table. share: how wide it is beside the others; 0 takes what its words need, unbroken."""
 
     title: str
     share: int = 1
-    least: int | None = None
 
 
 def emit_json(value: object) -> None:
@@ -62,7 +58,6 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
         grid.add_column(
             column.title,
             ratio=column.share or None,
-            min_width=column.least,
             no_wrap=not column.share,
             overflow="fold",
         )

@@ -26,15 +26,19 @@ class Found:
     absent: tuple[Path, ...]
 
 
-def find_files(paths: Iterable[Path]) -> Found:
-    """Walk the paths; each file once, however often it is named. Linked folders are not followed: they may circle."""
+def find_files(paths: Iterable[Path], *, own: Path | None = None) -> Found:
+    """Walk the paths; each file once, however often it is named. Linked folders are not followed: they may circle.
+
+    own: the program's own data folder, which is passed over when it lies in a folder given.
+    """
+    own = own.resolve() if own else None
     files: dict[Path, Candidate] = {}
     problems: list[FileReport] = []
     absent: list[Path] = []
     hidden = 0
     for path in paths:
         if path.is_dir():
-            below, passed_over = _walk(path)
+            below, passed_over = _walk(path, own)
             hidden += passed_over
             for candidate in below:
                 files.setdefault(candidate.path.absolute(), candidate)
@@ -48,13 +52,15 @@ def find_files(paths: Iterable[Path]) -> Found:
     return Found(tuple(files.values()), tuple(problems), hidden, tuple(absent))
 
 
-def _walk(folder: Path) -> tuple[list[Candidate], int]:
+def _walk(folder: Path, own: Path | None) -> tuple[list[Candidate], int]:
     """The files below a folder in order of their paths, and how many hidden entries were passed over."""
     found: list[Candidate] = []
     hidden = 0
     for here, folders, names in os.walk(folder):
-        hidden += sum(name.startswith(".") for name in names)
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        hidden += sum(name.startswith(".") for name in (*folders, *names))
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and (Path(here) / name).resolve() != own
+        )
         for name in sorted(names):
             if not name.startswith("."):
                 path = Path(here) / name

@@ -10,8 +10,10 @@ from bot.cli_arguments import resolve_scope
 from bot.cli_knowledge import open_knowledge
 from bot.clock import parse_now
 from bot.render import answer_text
-from bot.terminal import say
-from knowledge.answer import Answer, Language
+from bot.terminal import note, say
+from knowledge.answer import Answer, Language, Scope
+from knowledge.answering import Answerer
+from knowledge.errors import KnowledgeError
 
 GREETING = "Nhắc Việc: hãy hỏi về văn bản đã nạp. /help: trợ giúp, Ctrl-D: kết thúc."
 HELP = """Hỏi tự nhiên, có dấu hoặc không, tiếng Việt hoặc tiếng Anh. Ví dụ:
@@ -48,9 +50,18 @@ async def _converse(agency: str | None, province: str | None, lang: Language | N
             elif word in _AGAIN:
                 scope = home
             else:
-                answer = await known.answerer.answer(line, scope=scope, now=parse_now(now), language=lang)
-                scope = answer.scope
-                _show(answer, parse_now(now))
+                scope = await _turn(known.answerer, line, scope, parse_now(now), lang)
+
+
+async def _turn(answerer: Answerer, line: str, scope: Scope, now: datetime, lang: Language | None) -> Scope:
+    """One question and its answer; what the next one starts from. A failure is told and the conversation goes on."""
+    try:
+        answer = await answerer.answer(line, scope=scope, now=now, language=lang)
+    except KnowledgeError as error:
+        note(f"nhacviec: {error}")
+        return scope
+    _show(answer, now)
+    return answer.scope
 
 
 def _show(answer: Answer, now: datetime) -> None:

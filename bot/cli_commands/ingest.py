@@ -95,5 +95,5 @@ def _row(line: FileReport) -> tuple[str, str, str, str]:
 
 def _total(report: IngestReport) -> str:
     counts = ", ".join(f"{report.count(status)} {word}" for status, word in _WORDS.items() if report.count(status))
-    hidden = f"; bỏ qua {report.hidden} tệp ẩn" if report.hidden else ""
+    hidden = f"; bỏ qua {report.hidden} tệp, thư mục ẩn" if report.hidden else ""
     return f"{len(report.files)} tệp: {counts}{hidden} ({report.seconds:.1f} giây)."

@@ -38,7 +38,7 @@ async def _due(now: datetime) -> tuple[Nudge, ...]:
 
 def show(found: Sequence[Nudge], today: date) -> None:
     """One row for each obligation and rung, however many agencies it is due to."""
-    columns = (Column("Ngày cuối", 5), Column("Việc", 8), Column("Nhắc ai", 8), Column("Văn bản, mã", 5, least=18))
+    columns = (Column("Ngày cuối", 5), Column("Việc", 9), Column("Nhắc ai", 7), Column("Mã", 0))
     table(columns, (_row(list(nudges), today) for _, nudges in groupby(found, key=lambda n: (n.registered.id, n.rung))))
 
 
@@ -49,7 +49,7 @@ def _row(nudges: Sequence[Nudge], today: date) -> tuple[str, ...]:
         parties += f"; và {len(nudges) - _NAMED} cơ quan nữa"
     what = shorten(clean(registered.obligation.action), 120)
     label = shorten(registered.document.label(), 60)
-    return day_words(nudges[0].last_day, today), what, parties, f"{label}\n{registered.id}"
+    return day_words(nudges[0].last_day, today), f"{what}\nTheo: {label}", parties, registered.id
 
 
 def nudge_json(nudge: Nudge) -> dict[str, object]:

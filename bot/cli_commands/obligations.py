@@ -122,7 +122,7 @@ def show(found: list[RegisteredObligation], today: date) -> None:
     if not found:
         say("Không có nhiệm vụ nào như vậy trong các văn bản đã nạp.")
         return
-    columns = (Column("Ngày cuối", 5), Column("Việc", 15), Column("Văn bản, mã", 5, least=18))
+    columns = (Column("Ngày cuối", 5), Column("Việc", 15), Column("Mã", 0))
     table(columns, (_row(registered, today) for registered in found))
     say(f"{len(found)} nhiệm vụ. Vì sao: nhacviec explain MÃ")
 
@@ -137,4 +137,5 @@ def _row(registered: RegisteredObligation, today: date) -> tuple[str, ...]:
     if obligation.recipient:
         what += f"\n→ {shorten(clean(obligation.recipient), 80)}"
     who = "; ".join(clean(assignee.text) for assignee in obligation.assignees)
-    return when, f"{what}\nAi: {shorten(who, 100)}", f"{shorten(registered.document.label(), 60)}\n{registered.id}"
+    label = shorten(registered.document.label(), 80)
+    return when, f"{what}\nAi: {shorten(who, 100)}\nTheo: {label}", registered.id
