@@ -86,11 +86,18 @@ def _daily(match: re.Match[str], text: str) -> Reading:
     return _recurring(match, "FREQ=DAILY")
 
 
+def _always(match: re.Match[str], text: str) -> Reading | None:
+    # "giáo dục thường xuyên", "chi thường xuyên" are names of things.
+    before = match.string[max(0, match.start() - _NAME) : match.start()].rstrip()
+    return None if before.endswith(("giao duc", " chi", "kinh phi")) else _recurring(match, None)
+
+
 def _unset(match: re.Match[str], text: str) -> Reading:
     # "hằng năm" without a day: the words are kept, no day is put to them.
     return _recurring(match, None)
 
 
+_NAME = 40  # characters in which the word before stands, blanks included
 _WEEKDAY = re.compile(WEEKDAY.replace(" ?", " *"), re.ASCII)
 _UP_TO = re.compile(r"\bden\b|-")
 _EVERY = r"(?:hang|moi|tung)"
@@ -167,5 +174,5 @@ PERIODIC_RULES = (
         compiled(rf"{_EVERY} ?(?:\d{{1,2}} ?)?{_LONG_PERIOD}\b(?: ?(?:,|va) ?{_EVERY} ?{_LONG_PERIOD}\b){{0,4}}"),
         _unset,
     ),
-    Rule("thường xuyên", compiled(r"thuong ?xuyen\b"), _unset),
+    Rule("thường xuyên", compiled(r"thuong ?xuyen\b"), _always),
 )

@@ -14,7 +14,11 @@ _LEADS: tuple[tuple[str, Bound, bool], ...] = (
     (r"(?:cham|muon|tre)_nhat(?: ?(?:la|vao))? ?truoc(?: ?thoi_diem)?", "before", False),
     (r"(?:truoc ?(?:khi ?)?(?:het ?)?|het ?|trong ?|cuoi ?)gio ?(?:hanh_chinh|lam_viec)(?: ?cua)?", "by", True),
     (r"truoc(?: ?thoi_diem)?(?: ?het)?", "before", False),
-    (r"tr(?!uc\b)[\w.'\u2022^]{1,4}[ck]", "before", False),  # "trước" as bad OCR has it: truac, tru•oc, trtroc, truck
+    (
+        r"t[rn](?!uc\b)[\w.'\u2022^]{1,4}[ckvt]",
+        "before",
+        False,
+    ),  # "trước" as bad OCR has it: truac, tru•oc, trtroc, truck
     (
         r"(?:ke_)?tu_(?:nay|khi[^,.;\x00]{0,40}|ngay_(?:ky|ban_hanh)[^,.;\x00]{0,20}) (?:cho ?)?(?:den|toi)(?: ?het)?",
         "by",
@@ -29,9 +33,9 @@ _LEADS: tuple[tuple[str, Bound, bool], ...] = (
     ),
     (r"thoi_gian ?(?:hoan_thanh|gui|nop|bao_cao|tra_loi)(?: ?(?:la|den|toi|vao|het)\b)*", "by", True),
     (r"khong ?(?:qua|muon_hon|cham_hon|tre_hon)", "by", True),
-    (r"(?:cho_)?(?:den|toi)(?: ?(?:het|ket_thuc|cuoi(?=_ngay)))?", "by", True),
+    (r"(?:cho_)?(?:d[e6]n|toi)(?: ?(?:het|ket_thuc|cuoi(?=_ngay)))?", "by", True),
     (r"het|ket_thuc", "by", True),
-    (r"(?:ke_|tinh_|bat_dau_)?tu(?: ?sau)?|sau", "from", True),
+    (r"(?:ke_|tinh_|bat_dau_)?tu(?: ?sau)?|sau|t[iu][rt]", "from", True),
     (r"vao(?: ?(?:luc|hoi|khoang))?|trong(?: ?khoang)?|(?:luc|hoi)", "on", True),
 )
 _LEAD = "|".join(rf"(?P<lead{i}>{words})" for i, (words, _, _) in enumerate(_LEADS))

@@ -42,7 +42,8 @@ def expression(reading: Reading, text: str, plain: str, reference: date | None) 
         return _finished(reading, text, _recurring(reading, text, reference))
     if reading.first is None or reading.last is None or reading.lunar:
         warnings = (_LUNAR,) if reading.lunar else ()
-        return _finished(reading, text, _plain(reading, text), warnings=warnings)
+        bound: Bound = "window" if reading.kind == "window" and reading.bound in ("bare", "on") else reading.bound
+        return _finished(reading, text, _plain(reading, text), bound=bound, warnings=warnings)
     if reading.yearly or (_has_no_year(reading) and _recurs(_sentence_before(plain, reading.start))):
         day = reading.first if reading.bound in ("before", "from") else reading.last
         return _finished(reading, text, _yearly(reading, day, text), bound=reading.bound)

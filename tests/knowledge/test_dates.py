@@ -72,6 +72,7 @@ DAYS: list[tuple[str, str, str, date, time | None, bool]] = [
      "before", date(2026, 7, 10), None, False),
     ("trước\u00a0ngày\u00a010/7/2026", "trước\u00a0ngày\u00a010/7/2026", "before", date(2026, 7, 10), None, False),
     ("tru•oc ngay 28/3/2026", "tru•oc ngay 28/3/2026", "before", date(2026, 3, 28), None, False),
+    ("xong truot 28/3/2026", "truot 28/3/2026", "before", date(2026, 3, 28), None, False),
     ("truac ngay 28/3/2026", "truac ngay 28/3/2026", "before", date(2026, 3, 28), None, False),
 ]  # fmt: skip
 
@@ -194,6 +195,7 @@ WINDOWS = [
     ("ngày 05-07/6/2026", date(2026, 6, 5), date(2026, 6, 7), "between"),
     ("từ ngày 25/12 đến ngày 05/01/2027", date(2026, 12, 25), date(2027, 1, 5), "between"),
     ("từ cuối tháng 5 đến kết thúc tháng 6 năm 2026", date(2026, 5, 31), date(2026, 6, 30), "between"),
+    ("tir thang 7/2026 den thang 8/2026", date(2026, 7, 1), date(2026, 8, 31), "between"),
     ("30/4 - 03/5/2026", date(2026, 4, 30), date(2026, 5, 3), "between"),
 ]
 

@@ -20,9 +20,10 @@ LEADS = {"chậm nhất ": True, "trước ": False, "đến hết ": True, "h�
 PIECES = st.sampled_from(
     [
         "trước", "sau", "ngày", "tháng", "năm", "quý", "tuần", "hằng", "mỗi", "định kỳ", "thứ Sáu", "Chủ nhật",
-        "chậm nhất", "đến", "hết", "từ", "kể từ", "trong vòng", "làm việc", "III", "IV", "15", "05", "31/12", "30/6/2026", "2026",
-        "16h00", "(năm)", ",", ".", ";", ":", "-", "/", "và", "|", "\n", "\n\n", "**", "cuối", "đầu", "giữa", "khi", "văn bản",
-        "1O", "tháng 9/2026", "24", "giờ", "phút", "học", "mùng", "âm lịch", "cuối cùng", "nhận được", "lần", "hai",
+        "chậm nhất", "đến", "hết", "từ", "kể từ", "trong vòng", "làm việc", "III", "IV", "15", "05", "31/12",
+        "30/6/2026", "2026", "16h00", "(năm)", ",", ".", ";", ":", "-", "/", "và", "|", "\n", "\n\n", "**", "cuối",
+        "đầu", "giữa", "khi", "văn bản", "1O", "tháng 9/2026", "24", "giờ", "phút", "học", "mùng", "âm lịch",
+        "cuối cùng", "nhận được", "lần", "hai",
     ]
 )  # fmt: skip
 
