@@ -6,8 +6,8 @@ from knowledge.agency import Agency
 from knowledge.vietnamese import fold, nfc, slug, squeeze
 
 _TITLES = re.compile(
-    r"^(?:(?:de nghi|yeu cau|giao|kinh gui:?|(?:cac )?dong chi|ong|ba|thu truong|lanh dao|tong|"
-    r"(?:pho )?(?:truong|giam doc|chanh|chu tich|bi thu|cuc truong|vu truong|vien truong|chi cuc truong))\s+)+"
+    r"^(?:(?:de nghi|yeu cau|giao|kinh gui:?|(?:cac )?dong chi|ong|ba|thu truong|lanh dao|"
+    r"(?:pho )?(?:truong|giam doc|chanh|chu tich(?! nuoc)|bi thu|cuc truong|vu truong|vien truong|chi cuc truong))\s+)+"
 )
 _BULLET = re.compile(r"^(?:[-+•*–]|\d{1,2}[.)]|[a-zđ]\))\s*")
 _HEADS = r"(?:(?:lanh dao|(?:ban |pho )?giam doc|bo truong|chanh|chu tich) )?"
@@ -30,7 +30,8 @@ _CENTRAL_ONLY = re.compile(r"^(?:cac )?(?:vu|cuc|vien)\b")
 def strip_titles(text: str) -> str:
     """The party without bullet and title: "- Giám đốc Sở Y tế" -> "Sở Y tế"."""
     text = _BULLET.sub("", squeeze(nfc(text)).strip(" .;,:*_"))
-    match = _TITLES.match(fold(text))
+    # "Trường …" (a school) folds like "trưởng" (a head).
+    match = None if text.lower().startswith("trường") else _TITLES.match(fold(text))
     # "Trưởng phòng …" keeps "phòng"; "Giám đốc Sở" keeps "Sở".
     return text[match.end() :] if match else text
 

@@ -83,7 +83,12 @@ class Provinces:
         name, end = found
         keys = tuple(word.key for word in words[index:end])
         everyday = keys in [name_keys(text) for text in self._provinces[name.target].everyday]
-        short = len(name.text) < 9 and not (index and words[index - 1].key in ("tinh", "tp", "pho", "o", "tai"))
+        marks_only = keys == name_keys(name.text)
+        short = (
+            not marks_only
+            and len(name.text) < 9
+            and not (index and words[index - 1].key in ("tinh", "tp", "pho", "o", "tai"))
+        )
         return None if everyday or short else found
 
     def _first(self, text: str, find: _Finder) -> tuple[str, int, int] | None:

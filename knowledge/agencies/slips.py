@@ -36,14 +36,15 @@ class Slips(Generic[T]):
         self._extract = process.extract
         self._distance = OSA.distance
         self._places = places
-        self._by_length: dict[int, dict[str, list[_Spelling[T]]]] = {}
+        # By first letter and length, for a slip is hardly ever in the first letter, and few names remain to compare.
+        self._alike: dict[tuple[str, int], dict[str, list[_Spelling[T]]]] = {}
         for name in names:
             keys = name_keys(name.text)
             if len(keys) > 1 and not (name.capitals or name.marks or name.capital):
                 spelling = _Spelling("".join(keys), keys, name)
-                bucket = self._by_length.setdefault(len(spelling.letters), {})
+                bucket = self._alike.setdefault((spelling.letters[0], len(spelling.letters)), {})
                 bucket.setdefault(spelling.letters, []).append(spelling)
-        self._longest = max(self._by_length, default=0) + 1
+        self._longest = max((length for _, length in self._alike), default=0) + 1
 
     def at(self, words: Sequence[Word], index: int) -> tuple[Name[T], int] | None:
         """The nearest name that begins at `index`, the longest of equals, and the index after it."""
@@ -67,7 +68,7 @@ class Slips(Generic[T]):
         near: list[tuple[int, Name[T]]] = []
         allowed = 2 if len(letters) >= _TWO_SLIPS_FROM else 1
         for length in range(len(letters) - allowed, len(letters) + allowed + 1):
-            bucket = self._by_length.get(length)
+            bucket = self._alike.get((letters[0], length))
             if bucket:
                 hits = self._extract(letters, bucket.keys(), scorer=self._distance, score_cutoff=allowed, limit=3)
                 near += [
@@ -97,8 +98,6 @@ class Slips(Generic[T]):
         return slips <= allowed and not (taken[0].marked and taken[0].raw.lower() in _OTHER_WORDS)
 
     def _long_enough(self, spelling: _Spelling[T], keys: tuple[str, ...]) -> bool:
-        if keys[0][0] != spelling.keys[0][0]:
-            return False
         if self._places:
             return len(spelling.letters) >= 7
         if len(keys) < 3:

@@ -22,7 +22,7 @@ class Symbols:
     def __init__(self, units: Iterable[Unit]) -> None:
         self._units: dict[str, str] = {}
         for unit in units:
-            for mark in _marks(unit):
+            for mark in marks_of(unit):
                 self._units.setdefault(mark, unit.key)
 
     def issuer(self, symbol: str) -> str | None:
@@ -34,7 +34,8 @@ class Symbols:
         return None
 
 
-def _marks(unit: Unit) -> list[str]:
+def marks_of(unit: Unit) -> list[str]:
+    """The folded marks that stand for the unit in a number: "stnmt", "tnmt"."""
     head = _INITIALS.get(unit.name.split()[0], "")
     short = [_joined(text) for text in unit.short]
     made = [head + text for text in short] if head else []

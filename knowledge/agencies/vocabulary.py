@@ -12,7 +12,11 @@ _NO_AND_AFTER = frozenset({"so", "bo"})  # "sổ và kế hoạch" is no "Sở K
 
 @dataclass(frozen=True, slots=True)
 class Name(Generic[T]):
-    """One way to write `target`. capitals: only in capitals; marks: only with tone marks; capital: first letter."""
+    """One way to write `target`.
+
+    capitals: counts only in capitals; marks: only with tone marks, or in capitals ("sở yt", "so YT");
+    capital: only with a capital first letter.
+    """
 
     text: str
     target: T
@@ -91,4 +95,4 @@ def _as_required(name: Name[T], taken: Sequence[Word]) -> bool:
         return False
     if name.capital and not taken[0].capital:
         return False
-    return not name.marks or any(word.marked for word in taken)
+    return not name.marks or taken[-1].upper or any(word.marked for word in taken)
