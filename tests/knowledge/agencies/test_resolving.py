@@ -160,6 +160,21 @@ def test_a_named_place(
     assert found == (Agency(unit, province, name, place),)
 
 
+@pytest.mark.parametrize(("province", "unit"), [("Cần Thơ", "ubnd-tinh"), ("Lạng Sơn", "ubnd-cap-huyen")])
+def test_a_city_without_a_name_is_the_province_only_where_that_is_a_city(
+    registry: Registry, province: str, unit: str
+) -> None:
+    found = registry.resolve("UBND thành phố", province=province, issuer=None, on=IN_2024)
+    assert [agency.unit for agency in found] == [unit]
+
+
+def test_localities_are_districts_before_july_2025_and_communes_after(registry: Registry) -> None:
+    before = {*units(registry, "các sở, ngành, địa phương", None, IN_2024)}
+    after = {*units(registry, "các sở, ngành, địa phương", None, IN_2026)}
+    assert before & {"ubnd-cap-huyen", "ubnd-cap-xa"} == {"ubnd-cap-huyen"}
+    assert after & {"ubnd-cap-huyen", "ubnd-cap-xa"} == {"ubnd-cap-xa"}
+
+
 def test_the_departments_of_a_province_before_and_after_march_2025(
     registry: Registry, environment_department: Agency
 ) -> None:
