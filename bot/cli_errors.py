@@ -89,10 +89,10 @@ def _write_log(trace: str) -> Path:
 
 
 def _speak_utf8() -> None:
-    """Vietnamese on any console: UTF-8 whatever the locale says; what a console cannot show must not end a command."""
-    for stream in (sys.stdout, sys.stderr):
+    """Vietnamese on any console: UTF-8 whatever the locale says; no letter may end a command."""
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors=errors)
 
 
 def _leave_pipe() -> None:

@@ -135,7 +135,8 @@ def _bound(registered: RegisteredObligation) -> Iterator[tuple[str, Agency | Non
     """Each agency bound once, by name; printed words where the registry knows no agency behind them."""
     seen: set[str] = set()
     for assignee in registered.obligation.assignees:
-        parties = [(agency.name, agency) for agency in assignee.agencies] or [(assignee.text, None)]
+        parties: list[tuple[str, Agency | None]] = [(agency.name, agency) for agency in assignee.agencies]
+        parties = parties or [(assignee.text, None)]
         for name, agency in parties:
             if name not in seen:
                 seen.add(name)

@@ -53,8 +53,7 @@ def run(
     now = clock()
     max_mb = read_settings(IngestSettings).max_mb
     errand = Errand(settings.data_dir, now, max_mb, home_province, received_on)
-    with writer_lock(settings.data_dir, "nhacviec ingest", now):
-        log_to_file(settings.data_dir)
+    with writer_lock(settings.data_dir, "nhacviec ingest", now), log_to_file(settings.data_dir):
         return asyncio.run(_ingest(paths, settings, errand))
 
 
