@@ -66,7 +66,7 @@ def _lists(readings: Sequence[Reading], plain: str) -> list[Reading]:
 def _follows(a: Reading, b: Reading, plain: str) -> bool:
     if a.kind != "day" or b.kind != "day" or b.bound not in ("bare", a.bound):
         return False
-    if a.computed or b.computed or b.start - a.end > _NEAR:
+    if a.computed or b.computed or a.yearly or a.year_shift or b.start - a.end > _NEAR:
         return False
     return a.first is not None and a.first.year is None and _AND.fullmatch(plain, a.end, b.start) is not None
 

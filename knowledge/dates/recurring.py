@@ -43,6 +43,18 @@ def _is_june(match: re.Match[str], text: str) -> bool:
     return text[match.start() : match.end()].lower().endswith("sáu")
 
 
+def _of_months(match: re.Match[str], text: str) -> Reading | None:
+    months = tuple(sorted({number(month) for month in re.findall(N, match["months"])}))
+    if not 1 <= months[0] <= months[-1] <= 12:
+        return None
+    return _recurring(match, yearly_rule(months, number(match["d"])))
+
+
+def _nth_working_day(match: re.Match[str], text: str) -> Reading | None:
+    nth = int(match["n"])
+    return _recurring(match, f"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS={nth}") if 1 <= nth <= 23 else None
+
+
 def _month_end(match: re.Match[str], text: str) -> Reading:
     if match["work"]:
         return _recurring(match, "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1")
@@ -128,11 +140,24 @@ RECURRING_RULES = (
         _nth_weekday,
     ),
     Rule(
+        "ngày làm việc thứ 5 của tháng",
+        compiled(rf"ngay ?lam_viec ?thu ?(?P<n>\d{{1,2}}) ?(?:cua ?)?(?:{_EVERY} ?)?thang\b(?! ?\d)(?: ?{_NEXT}\b)?"),
+        _nth_working_day,
+    ),
+    Rule(
         "ngày 20 hằng tháng",
         compiled(
             rf"(?:ngay ?)?{_DAYS} ?,? ?(?:cua ?)?(?:{_EVERY} ?thang|thang ?(?:{_NEXT}|bao_cao){_OF_IT})\b(?! ?\d)"
         ),
         _of_month,
+    ),
+    Rule(
+        "ngày 15 các tháng 3, 6, 9, 12 hằng năm",
+        compiled(
+            rf"ngay ?(?P<d>{N}) ?(?:cua ?)?(?:cac ?)?thang ?(?P<months>{N}(?: ?(?:,|va) ?(?:thang ?)?{N}){{1,11}})\b"
+            rf"(?! ?[/\d])(?: ?{_EVERY} ?nam\b|(?! ?,? ?nam ?\d))"
+        ),
+        _of_months,
     ),
     Rule("ngày 20 của tháng", compiled(rf"ngay ?{_DAYS} ?(?:cua|trong) ?thang\b(?! ?[\w])"), _of_month),
     Rule(
@@ -140,6 +165,7 @@ RECURRING_RULES = (
         compiled(rf"ngay ?(?P<work>lam_viec ?)?cuoi ?(?:cung ?)?(?:cua ?)?(?:{_EVERY} ?)?thang\b(?! ?\d)"),
         _month_end,
     ),
+    Rule("ngày 25 hằng quý", compiled(rf"ngay ?{N} ?{_EVERY} ?(?:quy|nam)\b"), _unset),
     Rule("cuối mỗi quý", compiled(rf"cuoi ?{_EVERY} ?(?P<period>thang|quy|nam)\b"), _period_end),
     Rule(
         "thứ Sáu hằng tuần",

@@ -1,11 +1,12 @@
 """What stands around a reading: "trước", "chậm nhất đến", an hour and a weekday before it; "hằng năm" after it."""
 
+import re
 from dataclasses import replace
 
 from knowledge.dates.days import compiled
 from knowledge.dates.expression import Bound
 from knowledge.dates.reading import Reading
-from knowledge.dates.words import ENDS, HOUR, HOURS, WEEKDAY, YEAR, hour_of, weekday_of
+from knowledge.dates.words import ENDS, HOURS, WEEKDAY, YEAR, hour_of, weekday_of
 
 _REACH = 110  # characters looked back: "chậm nhất trước 16 giờ 30 phút, thứ Sáu, " with line breaks
 
@@ -18,7 +19,7 @@ _LEADS: tuple[tuple[str, Bound, bool], ...] = (
         r"t[rn](?!uc\b)[\w.'\u2022^]{1,4}[ckvt]",
         "before",
         False,
-    ),  # "trước" as bad OCR has it: truac, tru•oc, trtroc, truck
+    ),  # "trước" in a poor scan: truac, tru•oc, truck
     (
         r"(?:ke_)?tu_(?:nay|khi[^,.;\x00]{0,40}|ngay_(?:ky|ban_hanh)[^,.;\x00]{0,20}) (?:cho ?)?(?:den|toi)(?: ?het)?",
         "by",
@@ -46,7 +47,8 @@ _BEFORE = compiled(
 )
 _WEEKDAY_AFTER = compiled(rf" ?,? ?\( ?(?:tuc ?(?:la ?)?|nham ?)?(?:ngay ?)?(?P<weekday>{WEEKDAY}) ?\)")
 _HOUR_AFTER = compiled(
-    rf" ?[,-]? ?\(? ?(?P<lead>truoc|luc|vao ?luc|vao ?hoi|hoi|tu|cham_nhat(?: ?(?:la|vao|luc))?) ?{HOUR}"
+    r"(?: ?[,-]? ?\(? ?(?P<lead>truoc|luc|vao ?luc|vao ?hoi|hoi|tu|cham_nhat(?: ?(?:la|vao|luc))?) ?| ?\( ?)"
+    rf"{HOURS}"
     rf"(?! ?[,-]? ?(?:\(? ?{WEEKDAY} ?,? ?)?(?:ngay|\d)) ?\)?"
 )
 _YEARLY = compiled(r" ?,? ?\(? ?(?:cua ?)?(?:hang|moi|tung) ?nam\b ?\)?")
@@ -70,24 +72,25 @@ def _with_tail(reading: Reading, plain: str) -> Reading:
     if found := _HOUR_AFTER.match(plain, reading.end):
         hour, _ = hour_of(found)
         before = found["lead"] == "truoc"
-        closes = plain.count("(", reading.end, found.end()) == plain.count(")", reading.end, found.end())
-        end = found.end() if closes else found.end() - (plain[found.end() - 1] == ")")
-        reading = replace(reading, end=end, hour=hour, inclusive=reading.inclusive and not before)
+        reading = replace(reading, end=_end(found), hour=hour, inclusive=reading.inclusive and not before)
         reading = replace(reading, bound="before" if before else reading.bound)
     return reading
+
+
+def _end(found: re.Match[str]) -> int:
+    """Where the match ends, without a bracket that it does not open."""
+    return found.end() - (found[0].endswith(")") and "(" not in found[0])
 
 
 def _with_year_words(reading: Reading, plain: str) -> Reading:
     if found := _LUNAR.match(plain, reading.end):
         return replace(reading, end=found.end(), lunar=True)
-    if found := _YEARLY.match(plain, reading.end):
-        end = found.end() if "(" in found[0] or not found[0].endswith(")") else found.end() - 1
-        return replace(reading, end=end, yearly=True)
     if found := _YEARS_ON.match(plain, reading.end):
-        which = found["which"]
-        return replace(
-            reading, end=found.end(), yearly=which.startswith("bao"), year_shift=which not in ("nay", "bao cao")
-        )
+        which = " ".join(found["which"].split())
+        shift = which not in ("nay", "bao cao")
+        reading = replace(reading, end=found.end(), yearly=which == "bao cao", year_shift=shift)
+    if found := _YEARLY.match(plain, reading.end):
+        return replace(reading, end=_end(found), yearly=True)
     return reading
 
 

@@ -12,7 +12,7 @@ YEAR = r"[12][\doil]{3}"
 ENDS = r"(?![\w/%]|-[a-z]|[.,]\d)"
 
 HOUR = (
-    r"(?P<hour>[01]?\d|2[0-4]) ?(?:(?:h|g|gio) ?(?:(?P<minute>[0-5]\d)(?! ?[/.-]\d)(?: ?(?:phut|p|'))?)?"
+    r"(?P<hour>[01]?\d|2[0-4]) ?(?:(?:h|g|gio) ?(?:(?P<minute>[0-5]\d)(?! ?[/.]\d)(?: ?(?:phut|p|['\u2019\u2032]))?)?"
     r"|: ?(?P<minute2>[0-5]\d)"
     r"(?: ?(?:gio|h|phut))?)(?: (?P<half>sang|trua|chieu|toi)\b)?(?![\w/])"
 )

@@ -49,6 +49,9 @@ DAYS: list[tuple[str, str, str, date, time | None, bool]] = [
      "on", date(2026, 9, 12), time(7, 30), True),
     ("họp lúc 2 giờ chiều ngày 12/9/2026", "lúc 2 giờ chiều ngày 12/9/2026", "on", date(2026, 9, 12), time(14), True),
     ("họp ngày 12/9/2026 lúc 13h30", "ngày 12/9/2026 lúc 13h30", "bare", date(2026, 9, 12), time(13, 30), True),
+    ("họp 8h00-11h30 ngày 12/9/2026", "8h00-11h30 ngày 12/9/2026", "bare", date(2026, 9, 12), time(8), True),
+    ("họp ngày 12/9/2026 (8h00 - 11h30)", "ngày 12/9/2026 (8h00 - 11h30)", "bare", date(2026, 9, 12), time(8), True),
+    ("từ 14h00’ ngày 12/9/2026", "từ 14h00’ ngày 12/9/2026", "on", date(2026, 9, 12), time(14), True),
     ("Huế, ngày 02 tháng 5 năm 2026", "ngày 02 tháng 5 năm 2026", "bare", date(2026, 5, 2), None, True),
     ("(8 giờ 00, Thứ 6, ngày 18/ 12 / 2026)", "8 giờ 00, Thứ 6, ngày 18/ 12 / 2026",
      "bare", date(2026, 12, 18), time(8), True),
@@ -117,6 +120,14 @@ RULES: list[tuple[str, str, str, bool]] = [
      "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=25", False),
     ("ngày 05 của tháng đầu quý sau", "ngày 05 của tháng đầu quý sau",
      "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=5", True),
+    ("trước ngày 20/12 của năm báo cáo", "trước ngày 20/12 của năm báo cáo",
+     "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20", False),
+    ("trước ngày 15/01 năm kế tiếp hằng năm", "trước ngày 15/01 năm kế tiếp hằng năm",
+     "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=15", False),
+    ("trước ngày 15 các tháng 3, 6, 9, 12 hằng năm", "trước ngày 15 các tháng 3, 6, 9, 12 hằng năm",
+     "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=15", False),
+    ("ngày làm việc thứ 5 của tháng tiếp theo", "ngày làm việc thứ 5 của tháng tiếp theo",
+     "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=5", True),
     ("thứ Sáu hằng tuần", "thứ Sáu hằng tuần", "FREQ=WEEKLY;BYDAY=FR", True),
     ("các ngày thứ Ba, thứ Năm hằng tuần", "các ngày thứ Ba, thứ Năm hằng tuần", "FREQ=WEEKLY;BYDAY=TU,TH", True),
     ("từ thứ 2 đến thứ 6 hàng tuần", "từ thứ 2 đến thứ 6 hàng tuần", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", True),
@@ -139,7 +150,8 @@ def test_what_comes_round_becomes_a_rule(text: str, words: str, rrule: str, incl
 
 @pytest.mark.parametrize(
     "text",
-    ["hằng năm", "hàng quý", "định kỳ hằng tháng", "định kỳ hằng tháng, quý, 6 tháng, 9 tháng, năm", "định kỳ 6 tháng",
+    ["hằng năm", "hàng quý", "ngày 25 hằng quý", "định kỳ hằng tháng", "định kỳ hằng tháng, quý, 6 tháng, 9 tháng, năm",
+     "định kỳ 6 tháng",
      "mỗi 2 tuần", "hằng ngày", "thường xuyên", "định kỳ"],
 )  # fmt: skip
 def test_recurrence_without_a_day_keeps_its_words_and_no_rule(text: str) -> None:
@@ -192,6 +204,7 @@ WINDOWS = [
     ("từ ngày 05/6/2026 đến hết ngày 30/6/2026", date(2026, 6, 5), date(2026, 6, 30), "between"),
     ("từ ngày 05/6 đến ngày 30/6/2026", date(2026, 6, 5), date(2026, 6, 30), "between"),
     ("từ ngày 05 đến ngày 10/6/2026", date(2026, 6, 5), date(2026, 6, 10), "between"),
+    ("ngày 05, 06 và 07/6/2026", date(2026, 6, 5), date(2026, 6, 7), "window"),
     ("ngày 05-07/6/2026", date(2026, 6, 5), date(2026, 6, 7), "between"),
     ("từ ngày 25/12 đến ngày 05/01/2027", date(2026, 12, 25), date(2027, 1, 5), "between"),
     ("từ cuối tháng 5 đến kết thúc tháng 6 năm 2026", date(2026, 5, 31), date(2026, 6, 30), "between"),

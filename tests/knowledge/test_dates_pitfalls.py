@@ -20,7 +20,8 @@ REFERENCE = date(2026, 5, 22)
         "lần thứ Năm", "thứ hai là, thứ năm là", "quý vị, quý cơ quan, quỹ 2, quy định",
         "tháng hành động", "5 năm, 6 tháng tuổi",
         "mục 2.1, tiết 3.2.1", "giai đoạn 2021-2025",
-        "trung tâm giáo dục thường xuyên, kinh phí chi thường xuyên", "Ngày Môi trường thế giới (05/6)", "họp 6 tháng 1 lần",
+        "trung tâm giáo dục thường xuyên, kinh phí chi thường xuyên", "Ngày Môi trường thế giới (05/6)",
+        "họp 6 tháng 1 lần",
     ],
 )  # fmt: skip
 def test_numbers_and_names_are_no_dates(text: str) -> None:
