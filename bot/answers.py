@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from telegram import InlineKeyboardButton, KeyboardButton, ReplyKeyboardMarkup, Update
+from telegram import InlineKeyboardButton, Update
 
 from bot.desk import Context
 from bot.messages import labelled, say
 from bot.render import answer_messages
+from bot.texts.filters import shorten
 from knowledge.answer import Answer, NumberedCitation
 
 BUTTONS_IN_A_ROW = 6
@@ -14,16 +15,18 @@ MAX_CITATION_BUTTONS = 60  # Telegram takes 100 in one keyboard
 
 
 async def send_answer(update: Update, context: Context, answer: Answer) -> None:
-    """All messages of `answer`, in order; the choices of a clarifying question as keys that send the whole question."""
+    """All messages of `answer`, in order; a clarifying question has a button for each choice."""
     buttons = await citation_buttons(context, answer.citations)
+    choices = await _choice_buttons(context, answer.choices)
     for message in answer_messages(answer, now=context.desk.clock()):
         own = [buttons[n] for n in message.citation_numbers if n in buttons]
-        if answer.choices and update.effective_chat:
-            keys = [[KeyboardButton(choice)] for choice in answer.choices]
-            markup = ReplyKeyboardMarkup(keys, resize_keyboard=True, one_time_keyboard=True)
-            await update.effective_chat.send_message(message.html, reply_markup=markup)
-        else:
-            await say(update, message.html, in_rows(own))
+        await say(update, message.html, [*in_rows(own), *([choice] for choice in choices)])
+
+
+async def _choice_buttons(context: Context, choices: Sequence[str]) -> list[InlineKeyboardButton]:
+    """`q:<token>` asks the whole question, which is longer than a button can carry."""
+    people = context.desk.store.people
+    return [labelled(shorten(choice, 60), f"q:{await people.remember_question(choice)}") for choice in choices]
 
 
 async def citation_buttons(context: Context, citations: Sequence[NumberedCitation]) -> dict[int, InlineKeyboardButton]:

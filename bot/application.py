@@ -79,6 +79,7 @@ def handlers(desk: Desk) -> list[BaseHandler[Update, Context, Any]]:
         CallbackQueryHandler(people.turn, r"^u:\d{1,6}$"),
         CallbackQueryHandler(people.ask_before_removing, r"^ur:\d{1,18}$"),
         CallbackQueryHandler(people.remove, r"^uy:\d{1,18}$"),
+        CallbackQueryHandler(questions.ask_choice, r"^q:[0-9a-f]{1,16}$"),
         CallbackQueryHandler(citations.open_passage, r"^c:[0-9a-f]{1,16}:\d{1,4}(:\d{1,18})?$"),
         CallbackQueryHandler(duties.turn, r"^d:\d{1,4}$"),
         CallbackQueryHandler(help_.old_button),
@@ -157,13 +158,22 @@ async def _in_background(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None
 
 
 async def _serve(application: Bot, stop: asyncio.Event, started: asyncio.Event | None) -> None:
-    if not await _connected(application, stop):
-        return
     try:
-        await commands.publish(application.bot, application.bot_data["desk"].admin_ids)
-        await application.start()
-        assert application.updater is not None  # noqa: S101 (built above, with one)
-        await application.updater.start_polling(
+        if await _connected(application, stop):
+            await commands.publish(application.bot, application.bot_data["desk"].admin_ids)
+            await _listen(application, stop, started)
+    finally:
+        await application.shutdown()
+        # Its connections are open also when Telegram was never reached.
+        await application.bot.shutdown()
+
+
+async def _listen(application: Bot, stop: asyncio.Event, started: asyncio.Event | None) -> None:
+    updater = application.updater
+    assert updater is not None  # noqa: S101 (built with one)
+    await application.start()
+    try:
+        await updater.start_polling(
             timeout=LONG_POLL, bootstrap_retries=-1, allowed_updates=UPDATES, drop_pending_updates=False
         )
         log.info("Bot @%s is listening", application.bot.username)
@@ -171,10 +181,10 @@ async def _serve(application: Bot, stop: asyncio.Event, started: asyncio.Event |
             started.set()
         await stop.wait()
         log.info("Stopping: the messages already taken are still answered")
-        await application.updater.stop()
-        await application.stop()
     finally:
-        await application.shutdown()
+        if updater.running:
+            await updater.stop()
+        await application.stop()
 
 
 async def _connected(application: Bot, stop: asyncio.Event) -> bool:

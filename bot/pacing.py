@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 # A little less, for what the way there adds and takes.
 ALL_CHATS_GAP = 1 / 28
 PRIVATE_CHAT_GAP = 1.05
-PRIVATE_BURST = 3  # a long answer goes out at once
+PRIVATE_BURST = 4  # a long answer goes out at once
 GROUP_GAP = 3.1
 RETRIES = 4
 MAX_CHATS = 1024

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 from telegram import Update
 
+from bot import texts
 from bot.access import Visitor, visible_provinces
 from bot.answers import send_answer
 from bot.desk import Context, Desk
 from bot.guard import only
+from bot.messages import toast
 from bot.typing import typing
 from knowledge.agency import Agency
 from knowledge.answer import Scope
@@ -15,16 +17,35 @@ from knowledge.answer import Scope
 
 @only("ask")
 async def ask(update: Update, context: Context, visitor: Visitor) -> None:
-    """Answer one message. The scope goes on from the last answer in this chat; what may be seen is asked anew."""
-    message, chat = update.effective_message, update.effective_chat
-    if message is None or message.text is None or chat is None:
+    """Answer one message."""
+    if update.effective_message and update.effective_message.text:
+        await _answer(update, context, visitor, update.effective_message.text)
+
+
+@only("ask")
+async def ask_choice(update: Update, context: Context, visitor: Visitor) -> None:
+    """`q:<token>`: one of the questions that a clarifying answer offered."""
+    query = update.callback_query
+    if query is None or query.data is None:
         return
-    desk = context.desk
+    text = await context.desk.store.people.recall_question(query.data.removeprefix("q:"))
+    if text is None:
+        await toast(query, texts.plain(visitor.language, "access_lapsed"), alert=True)
+        return
+    await toast(query)
+    await _answer(update, context, visitor, text)
+
+
+async def _answer(update: Update, context: Context, visitor: Visitor, text: str) -> None:
+    """The scope goes on from the last answer in this chat; what may be seen is asked anew."""
+    chat, desk = update.effective_chat, context.desk
+    if chat is None:
+        return
     now = desk.clock()
     own = own_scope(visitor, desk)
     scope = replace(desk.talks.get(chat.id, now) or own, visible_provinces=own.visible_provinces)
     async with typing(chat):
-        answer = await desk.answerer.answer(message.text, scope=scope, now=now)
+        answer = await desk.answerer.answer(text, scope=scope, now=now)
     desk.talks.put(chat.id, answer.scope, now)
     await send_answer(update, context, answer)
 

@@ -1,10 +1,70 @@
 """Free questions: members are answered with proof in their scope, a stranger gets only the way to ask."""
 
+from datetime import timedelta
+
 from tests.bot.office import Office
 
 
 async def test_a_member_is_answered_with_a_button_for_each_citation(office: Office) -> None:
     office.binh.says("Sở Y tế phải làm gì?")
-    answer = await office.world.wait_for_message(office.binh, contains="245/SNV-TH")
+    answer = await office.world.wait_for_message(office.binh)
     assert "lịch tưới cây" in answer.text
-    assert [button.text for button in answer.buttons][:2] == ["[1]", "[2]"]
+    assert "mẫu số 1> & gửi bản mềm" in answer.text
+    assert [button.text for button in answer.buttons] == ["[1]", "[2]", "[3]"]
+    assert (office.binh.id, "typing") in office.world.chat_actions
+
+
+async def test_a_member_sees_their_province_with_what_merged_into_it_and_no_other(office: Office) -> None:
+    office.binh.says("Những cơ quan nào phải làm gì?")
+    answer = await office.world.wait_for_message(office.binh)
+    assert "kênh nội đồng" in answer.text
+    assert "phi lao" not in answer.text
+    asked = office.binh.says("Sở Y tế Hà Tĩnh phải làm gì?")
+    assert "phi lao" not in (await office.world.wait_for_message(office.binh, after=asked)).text
+
+
+async def test_an_admin_sees_every_province(office: Office) -> None:
+    office.an.says("Sở Y tế phải làm gì?")
+    answer = await office.world.wait_for_message(office.an)
+    assert "phi lao" in answer.text
+    assert "kênh nội đồng" in answer.text
+
+
+async def test_a_stranger_gets_the_way_to_ask_and_not_a_word_of_a_directive(office: Office) -> None:
+    office.chi.says("Sở Y tế phải làm gì?")
+    answer = await office.world.wait_for_message(office.chi)
+    assert answer.text == "Anh/chị chưa có quyền sử dụng Nhắc Việc. Hãy bấm nút dưới đây để xin quyền."
+    assert [button.data for button in answer.buttons] == ["a:ask"]
+    assert (office.chi.id, "typing") not in office.world.chat_actions
+
+
+async def test_a_follow_up_stays_with_the_conversation_until_it_is_old(office: Office) -> None:
+    world = office.world
+    office.binh.says("Sở Tài chính phải làm gì trước 03/12/2026?")
+    assert "quyển sổ thứ 2." in (await world.wait_for_message(office.binh)).text
+    asked = office.binh.says("trước 05/12/2026 phải làm gì?")
+    assert "quyển sổ thứ 4." in (await world.wait_for_message(office.binh, after=asked)).text
+    office.now += timedelta(minutes=31)
+    asked = office.binh.says("phải làm gì?")  # half an hour later the conversation is about one's own agency again
+    assert "lịch tưới cây" in (await world.wait_for_message(office.binh, after=asked)).text
+
+
+async def test_tags_in_a_question_are_words(office: Office) -> None:
+    office.binh.says("<b>Sở Y tế</b> phải làm <script>gì</script> & khi nào?")
+    answer = await office.world.wait_for_message(office.binh)
+    assert "Có lỗi" not in answer.text
+
+
+async def test_too_vague_a_question_comes_back_with_choices_to_tap_also_after_a_restart(office: Office) -> None:
+    office.an.says("phải báo cáo gì?")
+    question = await office.world.wait_for_message(office.an)
+    assert [button.text for button in question.buttons] == [
+        "Sở Tài chính phải làm gì, khi nào?",
+        "Sở Y tế phải làm gì, khi nào?",
+    ]
+    await office.stop_bot()
+    await office.start_bot()
+    tap = office.chi.sends_callback(question, question.buttons[1].data or "")
+    assert "không có quyền" in (await office.world.wait_for_answer(tap)).text
+    tap = office.an.taps(question, "Sở Y tế")
+    assert "phi lao" in (await office.world.wait_for_message(office.an, after=tap)).text
