@@ -1,5 +1,6 @@
 """The client to a language model: an OpenAI-compatible server, used only where one is configured."""
 
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ def configured_embeddings(settings: KnowledgeSettings) -> "Embeddings | None":
     """The embedding model of KNOWLEDGE_EMBEDDING_MODEL; None when none is set. Its calls raise ModelError."""
     if settings.embedding_model is None:
         return None
+    import httpx
     from langchain_core.embeddings import Embeddings
     from langchain_openai import OpenAIEmbeddings
     from openai import OpenAIError
@@ -32,12 +34,13 @@ def configured_embeddings(settings: KnowledgeSettings) -> "Embeddings | None":
                 "Hãy kiểm tra OPENAI_BASE_URL và OPENAI_API_KEY, hoặc bỏ KNOWLEDGE_EMBEDDING_MODEL."
             ) from error
 
+    http = httpx.Client(timeout=_TIMEOUT_SECONDS)
     client = OpenAIEmbeddings(
         model=settings.embedding_model,
         # Servers of one's own often want no key, the client insists on one.
         openai_api_key=settings.openai_api_key or SecretStr("none"),
         openai_api_base=settings.openai_base_url,
-        request_timeout=_TIMEOUT_SECONDS,
+        http_client=http,
         # Token lists instead of texts are understood by few compatible servers, and counting them downloads a file.
         check_embedding_ctx_length=False,
     )
@@ -51,4 +54,31 @@ def configured_embeddings(settings: KnowledgeSettings) -> "Embeddings | None":
             with translated():
                 return client.embed_query(text)
 
-    return Translated()
+    embeddings = Translated()
+    # The interface has no word for closing: the connections go when the embeddings do.
+    weakref.finalize(embeddings, http.close)
+    return embeddings
+
+
+async def complete(settings: KnowledgeSettings, *, system: str, user: str) -> str:
+    """What the model of KNOWLEDGE_CHAT_MODEL writes for two messages. Raises ModelError when it does not answer."""
+    from langchain_openai import ChatOpenAI
+    from openai import OpenAIError
+    from pydantic import SecretStr
+
+    client = ChatOpenAI(
+        model=settings.chat_model or "",
+        api_key=settings.openai_api_key or SecretStr("none"),
+        base_url=settings.openai_base_url,
+        timeout=_TIMEOUT_SECONDS,
+        temperature=0,
+        max_retries=1,
+    )
+    try:
+        reply = await client.ainvoke([("system", system), ("human", user)])
+    except OpenAIError as error:
+        raise ModelError(
+            f"Mô hình ngôn ngữ {settings.chat_model} không trả lời ({error}). "
+            "Hãy kiểm tra OPENAI_BASE_URL và OPENAI_API_KEY, hoặc bỏ KNOWLEDGE_CHAT_MODEL."
+        ) from error
+    return str(reply.text)

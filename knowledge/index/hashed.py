@@ -11,7 +11,6 @@ from langchain_core.embeddings import Embeddings
 from knowledge.index.analysis import folded_syllables
 
 DIMENSIONS = 256
-NAME = f"hashed-trigrams-{DIMENSIONS}"
 
 
 class HashedEmbeddings(Embeddings):

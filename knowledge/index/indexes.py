@@ -16,12 +16,16 @@ from knowledge.settings import KnowledgeSettings
 from knowledge.store.store import Store
 
 if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
+
     from knowledge.index.lexical import LexicalIndex
     from knowledge.index.vectors import VectorIndex
 
 log = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
 
+# The recipe of `knowledge.index.hashed`, whose base class takes long to load (a test compares).
+HASHED = "hashed-trigrams-256"
 LOCK_SECONDS = 30.0
 # Hashed vectors are needed rarely and loading Chroma takes longer than the rest of an ingestion, so a few new passages
 # wait for the first search that needs them. So many take that search about a second.
@@ -117,9 +121,10 @@ class SearchIndexes:
         if self._settings.embedding_model:
             return await self._fused(lexical, vectors, query, where, limit)
         found = await asyncio.to_thread(lexical.search, query, limit=limit, **where)
-        if not await asyncio.to_thread(lexical.finds_little, query, **where):
+        stored = Mark(await store.identity(), await store.last_seq())
+        if not stored.seq or not await asyncio.to_thread(lexical.found_little, query, found):
             return retrieval.fill_in(found, (), limit=limit)
-        await self._catch_up_vectors(store)
+        await self._catch_up_vectors(store, stored)
         near = await asyncio.to_thread(
             self._current()[1].search, query, limit=limit, farthest=_FARTHEST_HASHED, **where
         )
@@ -143,8 +148,8 @@ class SearchIndexes:
             near = []
         return retrieval.fuse(by_words, [seq for seq, _ in near], limit=limit)
 
-    async def _catch_up_vectors(self, store: Store) -> None:
-        if await asyncio.to_thread(self._current()[1].mark) == Mark(await store.identity(), await store.last_seq()):
+    async def _catch_up_vectors(self, store: Store, wanted: Mark) -> None:
+        if self._current()[1].mark() == wanted:
             return
         async with self._writing():
             await catch_up(self._current()[1], store)
@@ -164,16 +169,14 @@ class SearchIndexes:
         return self._opened[name]
 
     def _made(self, name: str) -> "tuple[LexicalIndex, VectorIndex]":
-        from knowledge.index.hashed import NAME, HashedEmbeddings
         from knowledge.index.lexical import LexicalIndex
         from knowledge.index.vectors import VectorIndex
-        from knowledge.language_model import configured_embeddings
 
         folder, settings = self._generations.folder / name, self._settings
         return LexicalIndex(folder / "lexical"), VectorIndex(
             folder / "vectors",
-            configured_embeddings(settings) or HashedEmbeddings(),
-            recipe=settings.embedding_model or NAME,
+            lambda: _embeddings(settings),
+            recipe=settings.embedding_model or HASHED,
             name=f"nhacviec-{name}",
             url=settings.chroma_url,
         )
@@ -197,6 +200,13 @@ class SearchIndexes:
                 yield
             finally:
                 lock.release()
+
+
+def _embeddings(settings: KnowledgeSettings) -> "Embeddings":
+    from knowledge.index.hashed import HashedEmbeddings
+    from knowledge.language_model import configured_embeddings
+
+    return configured_embeddings(settings) or HashedEmbeddings()
 
 
 def _locked(folder: Path) -> str:

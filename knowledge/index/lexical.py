@@ -1,9 +1,9 @@
 """The lexical index: BM25 over syllables and pairs by tantivy, which no other module imports."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from math import ceil
 from pathlib import Path
 
 import tantivy
@@ -77,19 +77,23 @@ class LexicalIndex:
             seqs = searcher.fast_field_values("seq", [address for _, address in hits])
         return [(int(seq), score) for seq, (score, _) in zip(seqs, hits, strict=True) if seq is not None]
 
-    def finds_little(self, text: str, *, provinces: frozenset[str] | None, document_ids: frozenset[str] | None) -> bool:
-        """True when no passage holds at least half of the syllables asked for, slips of one letter forgiven."""
+    def found_little(self, text: str, hits: Sequence[tuple[int, float]]) -> bool:
+        """True when none of these hits of `text` holds at least half of its syllables, slips of a letter forgiven."""
         words = dict.fromkeys(folded_syllables(text))
-        if not words:
-            return False
+        if not words or not hits:
+            return bool(words)
+        held: Counter[tuple[int, int]] = Counter()
         with _translated():
             searcher = self._searcher()
-            half = Query.boolean_query(
-                [(Occur.Should, self._word(searcher, word)) for word in words],
-                minimum_number_should_match=ceil(len(words) / 2),
-            )
-            query = Query.boolean_query([*self._filters(provinces, document_ids), (Occur.Must, half)])
-            return not searcher.search(query, limit=1, count=False).hits
+            # Word by word among the hits alone: asking for half of the words in one query walks the whole index.
+            among = Query.const_score_query(Query.term_set_query(self._schema, "seq", [seq for seq, _ in hits]), 0.0)
+            for word in words:
+                query = Query.boolean_query([(Occur.Must, among), (Occur.Must, self._word(searcher, word))])
+                found = searcher.search(query, limit=len(hits), count=False).hits
+                held.update((address.segment_ord, address.doc) for _, address in found)
+                if max(held.values(), default=0) * 2 >= len(words):
+                    return False
+        return True
 
     def _scored(self, searcher: tantivy.Searcher, text: str) -> list[Query]:
         plain, folded = syllables(text), folded_syllables(text)

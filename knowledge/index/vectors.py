@@ -2,8 +2,9 @@
 
 import json
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -28,19 +29,29 @@ _CENTRAL = "trung-uong"
 class VectorIndex:
     """Passages as vectors. Nothing is imported or opened before the first use that needs vectors.
 
-    folder: holds the mark and, unless `url` names a Chroma server, the vectors. name: begins every collection's name.
-    recipe: the name of the embedding; vectors made by another one are made anew.
+    folder: holds the mark and, unless `url` names a Chroma server, the vectors. embeddings: makes the embedding, when
+    it is first needed. recipe: its name; vectors of another one are made anew. name: begins each collection's name.
     """
 
     def __init__(
-        self, folder: Path, embeddings: "Embeddings", *, recipe: str, name: str = "nhacviec", url: str | None = None
+        self,
+        folder: Path,
+        embeddings: "Callable[[], Embeddings]",
+        *,
+        recipe: str,
+        name: str = "nhacviec",
+        url: str | None = None,
     ) -> None:
-        self._folder, self._embeddings, self._recipe = folder, embeddings, recipe
+        self._folder, self._make_embeddings, self._recipe = folder, embeddings, recipe
         self._name, self._url = name, url
         self._client: Client | None = None
         # A client must not be closed, to be opened anew, while another thread is searching with it.
         self._turn = threading.RLock()
         self._seen: Mark | None = None
+
+    @cached_property
+    def _embeddings(self) -> "Embeddings":
+        return self._make_embeddings()
 
     @property
     def is_open(self) -> bool:

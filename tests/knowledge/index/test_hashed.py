@@ -3,6 +3,7 @@
 from math import isclose
 
 from knowledge.index.hashed import DIMENSIONS, HashedEmbeddings
+from knowledge.index.indexes import HASHED
 
 EMBED = HashedEmbeddings().embed_query
 
@@ -15,6 +16,7 @@ def near(left: str, right: str) -> float:
 def test_vectors_have_a_fixed_size_and_length_one() -> None:
     vector = EMBED("Báo cáo kết quả")
     assert len(vector) == DIMENSIONS
+    assert HASHED.endswith(f"-{DIMENSIONS}")
     assert isclose(sum(value * value for value in vector), 1)
 
 

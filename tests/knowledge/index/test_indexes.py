@@ -170,11 +170,11 @@ async def test_an_index_of_another_database_is_built_anew(
 
 
 async def test_changes_applied_but_not_marked_do_no_harm_the_second_time(store: Store, tmp_path: Path) -> None:
-    from knowledge.index.hashed import NAME, HashedEmbeddings
+    from knowledge.index.hashed import HashedEmbeddings
     from knowledge.index.vectors import MARK_FILE, VectorIndex
 
     await add(store, "a", text=TREES)
-    vectors = VectorIndex(tmp_path / "v", HashedEmbeddings(), recipe=NAME)
+    vectors = VectorIndex(tmp_path / "v", HashedEmbeddings, recipe=indexes_module.HASHED)
     await catch_up(vectors, store)
     first = (tmp_path / "v" / MARK_FILE).read_text()
     await add(store, "b", text=FLOODS)
@@ -191,10 +191,10 @@ async def test_vectors_of_another_recipe_are_made_anew(store: Store, tmp_path: P
     from knowledge.index.vectors import VectorIndex
 
     await add(store, "a", text=TREES)
-    old = VectorIndex(tmp_path / "v", HashedEmbeddings(), recipe="one")
+    old = VectorIndex(tmp_path / "v", HashedEmbeddings, recipe="one")
     await catch_up(old, store)
     old.close()
-    new = VectorIndex(tmp_path / "v", HashedEmbeddings(), recipe="two")
+    new = VectorIndex(tmp_path / "v", HashedEmbeddings, recipe="two")
     assert new.mark() is None
     assert await catch_up(new, store) == 2
     assert len(new.search("rác", provinces=None, document_ids=None, limit=10, farthest=2.0)) == 2
@@ -272,7 +272,7 @@ async def main(folder, first, count, vectors=""):
         await add(store, f"f{n}", text=f"Trồng cây lần thứ {n}.")
         await indexes.follow(store)
     if vectors == "vectors":
-        await indexes._catch_up_vectors(store)
+        await indexes.search(store, "khongcochunaogiong")
     await store.close()
 
 asyncio.run(main(*sys.argv[1:]))

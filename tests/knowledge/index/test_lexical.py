@@ -30,7 +30,7 @@ def search(index: LexicalIndex, text: str) -> Sequence[str]:
 
 def little(index: LexicalIndex, text: str) -> bool:
     """Whether words alone find little."""
-    return index.finds_little(text, provinces=None, document_ids=None)
+    return index.found_little(text, index.search(text, provinces=None, document_ids=None, limit=10))
 
 
 def test_tone_marks_decide_when_they_were_typed(lexical: LexicalIndex) -> None:

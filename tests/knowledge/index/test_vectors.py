@@ -6,7 +6,8 @@ import pytest
 
 from knowledge.errors import SearchIndexError, SettingsError
 from knowledge.index.following import Mark, catch_up
-from knowledge.index.hashed import NAME, HashedEmbeddings
+from knowledge.index.hashed import HashedEmbeddings
+from knowledge.index.indexes import HASHED
 from knowledge.index.vectors import MARK_FILE, VectorIndex
 from knowledge.store import Store
 from knowledge.store.store import Changes
@@ -15,7 +16,7 @@ from tests.knowledge.store.examples import add
 
 def index(folder: Path, url: str | None = None) -> VectorIndex:
     """A vector index with hashed vectors."""
-    return VectorIndex(folder, HashedEmbeddings(), recipe=NAME, url=url)
+    return VectorIndex(folder, HashedEmbeddings, recipe=HASHED, url=url)
 
 
 async def test_every_province_has_a_collection_with_a_name_chroma_takes(store: Store, tmp_path: Path) -> None:
