@@ -16,7 +16,7 @@ OWN_HOUSE_PREFIX = "noi-bo"
 TOPIC_HELD = 0.5
 NEAR_THE_BEST = 0.75
 SUBJECT_WORTH = 0.9
-OPENING_WORTH = 0.8
+OPENING_WORTH = 0.7
 # A topic lighter than this (one generic word) asks for nothing in particular.
 TOPIC_WEIGHT = 0.8
 
@@ -73,7 +73,7 @@ def about(
 ) -> tuple[Bound, ...]:
     """Those that speak of the question's topic, all when it has none.
 
-    openings: how each directive begins (by id): there a letter says what it is about when its subject only cites a number.
+    openings: how each directive begins (by id): a letter whose subject only cites a number says there what it is about.
     """
     topic = topic_of(question.topic.split(" | "))
     if topic.weight() < TOPIC_WEIGHT or not candidates:

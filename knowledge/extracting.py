@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge import facts
 from knowledge.directive import StoredPassage
-from knowledge.matching import Ground, Topic, coverage, focus, topic_of
+from knowledge.matching import Ground, Topic, coverage, focus, missing, topic_of
 from knowledge.vietnamese import fold
 
 # The share of the question that must be found: in all (with heading and directive), and in the passage itself.
@@ -32,32 +33,9 @@ _END = re.compile(
 NOT_BODY = ("Phần đầu", "Nơi nhận, chữ ký", "Kính gửi")
 _CLOSING = re.compile(r"\W*(?:tren day la|noi nhan|kinh gui|yeu cau cac co quan .{0,40}thuc hien nghiem tuc)")
 _LABEL = re.compile(
-    r"\W*(?:\d+[.)]\s*|[a-z]\)\s*)?(?:thoi gian|dia diem|thoi luong|ngay|gio|dia chi|dien thoai|email|hom thu)[^.]{0,30}:"
+    r"\W*(?:\d+[.)]\s*|[a-z]\)\s*)?"
+    r"(?:thoi gian|dia diem|thoi luong|ngay|gio|dia chi|dien thoai|email|hom thu)[^.]{0,30}:"
 )
-
-# Days that are no answer to "when": of a cited document, and those that belong to the name of a day ("Ngày … (05/6)").
-_CITED_DAY = re.compile(r"\d+\s?/\s?[\w&-]+\s+ngay\s+\d{1,2}(?:/\d{1,2}/\d{4}| thang \d{1,2} nam \d{4})")
-_NAMED_DAY = re.compile(
-    r"\(\s*\d{1,2}\s?/\s?\d{1,2}\s*\)"
-    r"|\b(?:the gioi|quoc te|viet nam|truyen thong)\s+\d{1,2}(?:/\d{1,2}| thang \d{1,2})(?: nam \d{4})?"
-)
-_DAY = re.compile(
-    r"\b\d{1,2}\s?/\s?\d{1,2}(?:\s?/\s?\d{4})?\b|\bngay \d{1,2} thang|\bthang \d{1,2}\b|\b\d{1,2}/\d{4}\b|\bquy [iv\d]+\b"
-)
-
-# A person is named with a title; two capitals in a row alone may be an agency.
-_PERSON = re.compile(r"(?:[ôÔ]ng|[bB]à|[đĐ]ồng chí|[đĐ]/c)\s+(?:[A-ZĐÀ-Ỹ]\w+\s*){2,}")
-
-# How a fact of each kind looks, on text without tone marks.
-FACTS: dict[str, re.Pattern[str]] = {
-    "hour": re.compile(r"\b\d{1,2}\s?(?:gio|h|g)\s?(?:\d{2})?\b|\b\d{1,2}:\d{2}\b"),
-    "phone": re.compile(r"(?:\+84|\b0)(?:[\s.()-]?\d){8,10}\b"),
-    "email": re.compile(r"[\w.]+@\s?[\w-]+\.\w+"),
-    "address": re.compile(r"\bso (?:nha )?\d+|\bduong\b|\bdia chi\b|\bphuong \w+|@|https?:|www\."),
-    "how_many": re.compile(r"\d|\b(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)\b"),
-    "theme": re.compile(r"(?:chu de|thong diep|khau hieu|mang ten)[^.;]{0,60}[“\"”]"),
-    "document": re.compile(r"\b\d{1,5}\s?/\s?(?:\d{4}\s?/\s?)?[a-z][\w&-]*"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +65,15 @@ class Extraction:
 def extract(topic_text: str, wants: frozenset[str], passages: Sequence[StoredPassage]) -> Extraction:
     """The best sentences of `passages` for a topic (runs of words) and the facts wanted."""
     topic = topic_of(topic_text.split(" | "))
-    needed = facts_needed(wants)
+    needed = facts.needed(wants)
     found = [s for passage in passages for s in _candidates(topic, wants, needed, passage)]
     if not found:
         return Extraction()
     answering = sorted((s for s in found if s.facts or not needed), key=lambda s: -s.score)
     if not answering:
         return Extraction(unstated=needed)
-    stated = frozenset(fact for sentence in answering for fact in sentence.facts)
-    return Extraction(_chosen(answering, needed), needed - stated)
-
-
-def facts_needed(wants: frozenset[str]) -> frozenset[str]:
-    """The kinds of fact that an answer must state. "số điện thoại bao nhiêu" asks for a number of one kind only."""
-    needed = wants & (FACTS.keys() | {"when", "person"})
-    return needed - {"how_many"} if len(needed) > 1 else needed
+    told = frozenset(fact for sentence in answering for fact in sentence.facts)
+    return Extraction(_chosen(answering, needed), needed - told)
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -122,41 +94,27 @@ def _candidates(
 ) -> Iterator[Sentence]:
     passage, head = stored.passage, _head(stored)
     around = Ground(passage.text, *passage.context)
+    if "theme" in needed and missing(topic, around, head):
+        return  # the theme of another day
     if passage.path in NOT_BODY or coverage(topic, (around, 1.0), (head, 1.0)) < ENOUGH_IN_ALL:
         return
     speaks = focus(topic, head, (around, 1.0)) >= ENOUGH_IN_PASSAGE
     for start, end in sentences(passage.text):
         text = passage.text[start:end]
-        facts = _facts(text, wants, needed)
+        stated = facts.stated(text, needed, of_document="document" in wants)
         own = focus(topic, head, (Ground(text), 1.0))
         # "Thời gian: từ … đến …" needs no more words when the directive itself is about what is asked.
-        labelled = facts and _LABEL.match(fold(text)) and coverage(topic, (head, 1.0)) >= ENOUGH_IN_ALL
+        labelled = stated and _LABEL.match(fold(text)) and coverage(topic, (head, 1.0)) >= ENOUGH_IN_ALL
         if _CLOSING.match(fold(text)) or not (labelled or (speaks and (own >= ENOUGH_IN_SENTENCE or not needed))):
             continue
-        score = focus(topic, head, (Ground(text), 1.0), (around, PASSAGE_WORTH)) + FACT_BONUS * len(facts)
-        yield Sentence(stored, start, end, score, facts)
+        score = focus(topic, head, (Ground(text), 1.0), (around, PASSAGE_WORTH)) + FACT_BONUS * len(stated)
+        yield Sentence(stored, start, end, score, stated)
 
 
 def _head(stored: StoredPassage) -> Ground:
     header = stored.document.header
     year = header.issued_on.year if header.issued_on else header.issued_year
     return Ground(header.number, header.type, header.subject, header.issuer, header.province, str(year or ""))
-
-
-def _facts(text: str, wants: frozenset[str], needed: frozenset[str]) -> frozenset[str]:
-    plain = fold(text)
-    found = {want for want in needed if want in FACTS and FACTS[want].search(plain)}
-    if "when" in needed and _states_day(plain, of_document="document" in wants):
-        found.add("when")
-    if "person" in needed and _PERSON.search(text):
-        found.add("person")
-    return frozenset(found)
-
-
-def _states_day(plain: str, *, of_document: bool) -> bool:
-    if not of_document:
-        plain = _CITED_DAY.sub(" ", plain)
-    return bool(_DAY.search(_NAMED_DAY.sub(" ", plain)))
 
 
 def _chosen(answering: Sequence[Sentence], needed: frozenset[str]) -> tuple[Sentence, ...]:

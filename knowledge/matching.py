@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from knowledge.vietnamese import fold, has_tone_marks, nfc
 
@@ -14,12 +15,12 @@ GENERIC_WEIGHT = 0.12
 FRAME_WEIGHT = 0.3
 
 # Words that most directives hold: they carry a question along and prove little.
-_GENERIC = frozenset(
-    fold(word)
-    for word in "báo cáo kết quả thực hiện hoạt động tổ chức văn bản công văn kế hoạch năm ngày tháng quý cơ quan đơn vị "
-    "tỉnh thành phố huyện xã gửi nộp việc công tác triển khai nội dung địa chỉ điện thoại số sở ban ngành ubnd "
-    "và các về vì của theo quy định".split()
-)
+_GENERIC_WORDS = """
+báo cáo kết quả thực hiện hoạt động tổ chức văn bản công văn kế hoạch năm ngày tháng quý cơ quan đơn vị tỉnh thành phố
+huyện xã gửi nộp việc công tác triển khai nội dung địa chỉ điện thoại số sở ban ngành ubnd và các về vì của
+theo quy định
+"""
+_GENERIC = frozenset(fold(word) for word in _GENERIC_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +88,18 @@ def focus(topic: Topic, frame: Ground, *grounds: tuple[Ground, float]) -> float:
     return found / wanted if wanted else 0.0
 
 
+def missing(topic: Topic, *grounds: Ground) -> tuple[str, ...]:
+    """The telling syllables of the topic that none of the grounds holds."""
+    telling = (syllable for syllable in topic.syllables if _weight(syllable) > GENERIC_WEIGHT)
+    return tuple(s for s in telling if not any(s in ground.keys(accented=topic.accented) for ground in grounds))
+
+
 def _worth(key: str, topic: Topic, grounds: Iterable[tuple[Ground, float]]) -> float:
     return max((worth for ground, worth in grounds if key in ground.keys(accented=topic.accented)), default=0.0)
 
 
 def _weighted(topic: Topic) -> list[tuple[str, float]]:
-    pairs = [
-        (f"{a} {b}", min(_weight(a), _weight(b))) for run in topic.runs for a, b in zip(run, run[1:], strict=False)
-    ]
+    pairs = [(f"{a} {b}", min(_weight(a), _weight(b))) for run in topic.runs for a, b in pairwise(run)]
     return [(syllable, _weight(syllable)) for syllable in topic.syllables] + pairs
 
 
@@ -108,7 +113,7 @@ def _plain(key: str) -> str:
 
 
 def _keys(syllables: Sequence[str]) -> frozenset[str]:
-    return frozenset(syllables) | {f"{a} {b}" for a, b in zip(syllables, syllables[1:], strict=False)}
+    return frozenset(syllables) | {f"{a} {b}" for a, b in pairwise(syllables)}
 
 
 def _syllables(text: str, *, accented: bool) -> list[str]:

@@ -39,7 +39,7 @@ class Answerer:
         if answer.answered and self._settings.chat_model:
             from knowledge.phrasing import phrased
 
-            answer = await phrased(answer, self._settings, now)
+            answer = await phrased(answer, self._settings)
         return replace(answer, scope=_carried(answer, scope))
 
     async def _found(self, question: Question, scope: Scope, now: datetime) -> Answer:

@@ -113,6 +113,8 @@ class RegisterAnswers:
         if not bound:
             return _Narrowed((), await self._why_none(question, documents))
         of_kind = tuple(b for b in bound if not question.kinds or b.registered.obligation.kind in question.kinds)
+        if "recurring" in question.wants:
+            of_kind = tuple(b for b in of_kind if _recurs(b)) or of_kind
         if not of_kind:
             return _Narrowed((), (_about_nobody("no_duty_of_kind", question), _others(bound)))
         about = duties.about(of_kind, question, await self._openings(of_kind, question))
@@ -204,6 +206,11 @@ def _order(item: Bound, today: date) -> tuple[bool, str, date]:
     province = item.registered.document.header.province
     deadline = item.registered.obligation.deadline
     return province is not None, fold(province or ""), (deadline.last_day(today) if deadline else None) or FAR
+
+
+def _recurs(item: Bound) -> bool:
+    deadline = item.registered.obligation.deadline
+    return deadline is not None and deadline.rrule is not None
 
 
 def _asks_only_when(question: Question) -> bool:

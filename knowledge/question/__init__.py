@@ -3,7 +3,6 @@
 text -> words of directives (English, shorthand) -> parties, place, number, period -> intent -> Question
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -12,6 +11,7 @@ from knowledge.agency import Agency
 from knowledge.answer import Language, Question, Scope
 from knowledge.dates import find_period
 from knowledge.question import intents, language, parties, topic
+from knowledge.question.intents import Intent
 from knowledge.vietnamese import fold_words, nfc, squeeze
 
 __all__ = ["understand"]
@@ -20,18 +20,18 @@ __all__ = ["understand"]
 def understand(text: str, *, registry: Registry, scope: Scope, today: date, lang: Language | None = None) -> Question:
     """The question that `text` asks, completed from what the conversation is about (`scope`).
 
-    Vietnamese with or without tone marks, English, office shorthand and slips of one letter. `today` settles "tuần này".
+    Vietnamese with or without tone marks, English, shorthand and slips of one letter. `today` settles "tuần này".
     `lang` overrides the language of the answer, not how the question is read.
     """
     typed = squeeze(nfc(text))
     detected = language.detect(typed)
-    words = nfc(language.in_vietnamese(typed, detected))
+    words = parties.mend_slips(nfc(language.in_vietnamese(typed, detected)))
     number = parties.find_number(words)
     found = parties.find(words, registry, number)
     period = _period(words, today, number)
     intent = _intent(typed, words)
     asks = _asks(intent, found)
-    refers_back = number is None and intents.refers_back(intent.folded)
+    refers_back = number is None and intent.refers_back
     taken = _taken(found, number, period, asks)
     return Question(
         text=typed,
@@ -39,12 +39,12 @@ def understand(text: str, *, registry: Registry, scope: Scope, today: date, lang
         asks=asks,
         agency=_agency(found, scope, intent, asks, registry),
         province=found.province or _scope_province(found, scope),
-        kinds=intent.read.kinds if asks == "duties" else frozenset(),
+        kinds=intent.kinds if asks == "duties" else frozenset(),
         period=period[:2] if period else None,
         number=number.text if number else None,
-        document_id=scope.document_id if refers_back and number is None else None,
+        document_id=scope.document_id if refers_back else None,
         topic=" | ".join(topic.runs(words, taken, english=detected == "en")),
-        wants=intent.read.wants,
+        wants=intent.wants,
         group=found.group,
         party=found.party,
         issuer=found.issuer,
@@ -54,24 +54,15 @@ def understand(text: str, *, registry: Registry, scope: Scope, today: date, lang
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    folded: str
-    read: intents.Intent
-    everyone: bool
-
-
-def _intent(typed: str, words: str) -> _Asked:
+def _intent(typed: str, words: str) -> Intent:
     """Intent from the words as typed (English) and as put into Vietnamese."""
     folded = " ".join(fold_words(typed))
     if words != typed:
         folded += " . " + " ".join(fold_words(words))
-    folded = parties.mend_slips(folded)
-    return _Asked(folded, intents.read(folded), bool(intents.EVERYONE.search(folded)))
+    return intents.read(folded)
 
 
-def _asks(asked: _Asked, found: parties.Parties) -> Literal["duties", "contents"]:
-    intent = asked.read
+def _asks(intent: Intent, found: parties.Parties) -> Literal["duties", "contents"]:
     deadline = "when" in intent.wants and intent.strong
     if intent.wants & {"subject", "signer", "signed"}:
         return "contents"
@@ -79,7 +70,11 @@ def _asks(asked: _Asked, found: parties.Parties) -> Literal["duties", "contents"
         return "contents"
     if intent.wants & intents.HEADER_WANTS and not intent.strong:
         return "contents"
-    if intent.strong or ("recipient" in intent.wants and "addressee" not in intent.wants):
+    if (
+        intent.strong
+        or ("follow_up" in intent.wants and found.somebody)
+        or ("recipient" in intent.wants and "addressee" not in intent.wants)
+    ):
         return "duties"
     bound = found.agency or found.group or found.party
     if bound and (intent.weak or intent.kinds) and "who" not in intent.wants:
@@ -87,13 +82,13 @@ def _asks(asked: _Asked, found: parties.Parties) -> Literal["duties", "contents"
     return "contents" if intent.wants or not bound else "duties"
 
 
-def _agency(found: parties.Parties, scope: Scope, asked: _Asked, asks: str, registry: Registry) -> Agency | None:
+def _agency(found: parties.Parties, scope: Scope, intent: Intent, asks: str, registry: Registry) -> Agency | None:
     """The agency asked about: the one named, else that of the conversation (for duties of nobody else)."""
     if found.agency:
         if found.agency.province is None and (province := found.province or scope.province):
             return _in_province(found.agency, province, registry)
         return found.agency
-    if asks == "contents" or found.group or found.party or asked.everyone:
+    if asks == "contents" or found.group or found.party or intent.everyone:
         return None
     if scope.agency and found.province and found.province != scope.agency.province:
         return _in_province(scope.agency, found.province, registry)

@@ -4,30 +4,21 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from knowledge.answer import Language
 from knowledge.vietnamese import nfc
 
 _HERE = Path(__file__).parent
 _WORD = re.compile(r"[\w’']+(?:[/&-][\w’']+)*")
-# Words that no Vietnamese question holds, typed with or without tone marks.
-_ENGLISH = frozenset(
-    "what which who whom when where why how does did is are was were must should shall have has had will can could "
-    "by of for with about the this that these those and or from into there any all please show tell list give "
-    "department departments report reports deadline deadlines due send submit letter document directive plan year week "
-    "month tomorrow today overdue next i you me my our do".split()
-)
-# Also Vietnamese syllables when typed without tone marks: they decide nothing.
-_EITHER = frozenset(
-    "the can has had by all list this that or will have give any was due year show plan next for do me my".split()
-)
 
 
 def detect(text: str) -> Language:
     """English when at least two of its words, one of them unmistakable, make a good part of the words typed."""
     words = [word.lower() for word in _WORD.findall(nfc(text))]
-    english = [word for word in words if word in _ENGLISH]
-    sure = [word for word in english if word not in _EITHER]
+    unmistakable, either = _function_words()
+    sure = [word for word in words if word in unmistakable]
+    english = [word for word in words if word in unmistakable | either]
     return "en" if len(english) >= 2 and sure and len(english) * 6 >= len(words) else "vi"
 
 
@@ -51,8 +42,20 @@ class _Phrases:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((_HERE / "english.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _function_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Words that make a question English, and those that are Vietnamese syllables too."""
+    words = _data()["function_words"]
+    return frozenset(words["unmistakable"].split()), frozenset(words["either"].split())
+
+
+@cache
 def _english() -> _Phrases:
-    data = tomllib.loads((_HERE / "english.toml").read_text(encoding="utf-8"))
+    data = _data()
     table: dict[str, str] = dict(data["words"]) | dict(data["bodies"])
     for field, name in data["fields"].items():
         table |= {f"department of {field}": f"Sở {name}", f"{field} department": f"Sở {name}"}

@@ -62,6 +62,11 @@ class Parties:
     spans: tuple[Span, ...]
     province_spans: tuple[Span, ...]
 
+    @property
+    def somebody(self) -> bool:
+        """True when a party or a place is named."""
+        return bool(self.agency or self.group or self.party or self.province)
+
 
 def find(text: str, registry: Registry, number: Number | None = None) -> Parties:
     """The parties named in `text` (a question in the words of directives); what a number abbreviates is none."""
@@ -105,13 +110,13 @@ def find_number(text: str) -> Number | None:
     return None
 
 
-def mend_slips(folded: str) -> str:
-    """`folded` with the key words of asking spelt right where one letter is wrong, missing, added or swapped."""
+def mend_slips(text: str) -> str:
+    """`text` with the key words of asking spelt right where one letter is wrong, missing, added or swapped."""
     from rapidfuzz.distance import OSA
 
-    words = folded.split(" ")
+    words = text.split(" ")
     for i in range(len(words) - 1):
-        pair = f"{words[i]} {words[i + 1]}"
+        pair = fold(f"{words[i]} {words[i + 1]}").strip(" ,.?!")
         right = next(
             (key for key in _KEY_PAIRS if len(pair) > 4 and OSA.distance(pair, key, score_cutoff=1) == 1), None
         )

@@ -1,45 +1,20 @@
 """The topic of a question: the words left when its party, place, time, number and the asking itself are taken away."""
 
 import re
+import tomllib
 from collections.abc import Sequence
+from pathlib import Path
 
 from knowledge.vietnamese import fold, has_tone_marks, nfc
 
-_WORD = re.compile(r"[^\W_]+(?:[/&.-][^\W_]+)*%?")
 Span = tuple[int, int]
 
-# Ways of asking, on text without tone marks. They end a run of topic words and belong to none.
-_ASKING = re.compile(
-    r"\b(?:(?:vao |tu |den |truoc |trong |cham nhat |la |truoc la )*(?:ngay|hom|khi|luc|thang|nam|gio|tuan|quy|han) (?:nao|may|gi)\b"
-    r"|bao gio|bao nhieu|bao h|may gio|la gi|la ai|o dau|ve dau|cho nao|noi nao|thi sao|the nao|nhu nao|ra sao|tai sao|vi sao"
-    r"|cham nhat|muon nhat|tre nhat|thoi han|han chot|han nop|han cuoi|dung khong|phai khong|co phai|duoc khong|hay khong"
-    r"|(?:co quan|don vi|phong|so|ban|vu|truong|ai|to chuc|noi|cong van|van ban|ke hoach|muc|viec) (?:nao|gi)"
-    r"|(?:nhung|cai|viec|lam|dieu) gi|so may|co ten trong|gui (?:cho )?ai|vao viec|ve viec gi|noi ve|noi gi"
-    r"|giao (?:cho|viec|nhiem vu)|bao cao|nhiem vu|duoc giao|cong viec|han(?! (?:han|che|muc|ngach|dien))|thi (?:lam|phai)"
-    r"|how many|how much|how long|what time|by when)\b"
-)
-
-# Single words that ask, point, or are polite. Compared with their tone marks where the question has them.
-_STOP_VI = (
-    "ai gì nào sao đâu mấy bao nhiêu khi phải cần được bị có không chưa đã đang sẽ rồi là thì mà với cùng hay hoặc "
-    "của cho đến tới vào từ trong ngoài trên dưới ở tại qua theo bằng do bởi nên nếu cái cây con chiếc những các mọi "
-    "mỗi từng này kia ấy đó đấy vậy nhỉ nhé ạ à ơi hả hử dạ vâng ừ thưa xin vui lòng giúp hộ cho biết hỏi mình tôi em "
-    "anh chị bạn tớ chúng ta cháu bác sếp nữa cũng còn lại luôn ngay thôi đi ra lên xuống thêm nhất rất lắm quá "
-    "nộp gửi việc làm trước sau xong chậm muộn bên vụ đợt đúng lúc ký"
-)
-_STOP_EN = (
-    "what which who whom whose when where why how is are was were do does did must should shall have has had to the a an "
-    "of for by in on at from with about into and or not no yes its it this that these those there any all please tell me my "
-    "our your we i you they them their be been being will would can could may only ask asks say says give gives send sends "
-    "submit need needs if as up out so than then them date deadline due today tomorrow week month year next"
-)
-_STOP = frozenset(_STOP_VI.split())
-_STOP_FOLDED = frozenset(
-    fold(word)
-    for word in _STOP
-    if fold(word) not in {"ban", "so", "cay", "con", "vu", "dot", "chi", "bang", "minh", "du"}
-)
-_STOP_ENGLISH = frozenset(_STOP_EN.split())
+_DATA = tomllib.loads((Path(__file__).parent / "stopwords.toml").read_text(encoding="utf-8"))
+_WORD = re.compile(r"[^\W_]+(?:[/&.-][^\W_]+)*%?")
+_ASKING = re.compile(rf"\b(?:{'|'.join(_DATA['asking'])})\b")
+_STOP = frozenset(_DATA["vietnamese"].split())
+_STOP_FOLDED = frozenset(fold(word) for word in _STOP) - frozenset(_DATA["kept_unaccented"])
+_STOP_ENGLISH = frozenset(_DATA["english"].split())
 
 
 def runs(text: str, taken: Sequence[Span], *, english: bool) -> tuple[str, ...]:
@@ -47,8 +22,7 @@ def runs(text: str, taken: Sequence[Span], *, english: bool) -> tuple[str, ...]:
 
     A stop word or a taken span ends a run, so that words far apart make no pair.
     """
-    folded = fold(text)
-    gone = [*taken, *(match.span() for match in _ASKING.finditer(folded))]
+    gone = [*taken, *(match.span() for match in _ASKING.finditer(fold(text)))]
     accented = has_tone_marks(text)
     found: list[list[str]] = [[]]
     for match in _WORD.finditer(text):
