@@ -1,0 +1,45 @@
+"""RESULTS.md: every figure with its limit, the machine and the day."""
+
+import os
+import platform
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from benchmarks.figure import Figure
+from benchmarks.material import Material
+
+RESULTS = Path(__file__).with_name("RESULTS.md")
+_MARKS = {True: "✓", False: "✗", None: "–"}
+
+
+def page(figures: Iterable[Figure], given: Material, now: datetime) -> str:
+    """The page as Markdown."""
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} lõi / cores, {_memory()}"
+    lines = [
+        "# Kết quả đo · Measured",
+        "",
+        f"Ngày / date: {now:%Y-%m-%d %H:%M}. Máy / machine: {machine}, Python {platform.python_version()}.",
+        f"Văn bản / directives: {given.name}. Trung vị của nhiều lần chạy / medians of several runs.",
+        "Đo lại / measure again: `make bench`.",
+        "",
+        "| | Đo gì / what | Kết quả / measured | Mức hứa / promised | Lệnh / command |",
+        "| --- | --- | ---: | ---: | --- |",
+        *map(_row, figures),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _row(figure: Figure) -> str:
+    value = "–" if figure.value is None else f"{figure.value:{_digits(figure)}} {figure.unit}"
+    command = f"`{figure.command}`" + (f" ({figure.note})" if figure.note else "")
+    return f"| {_MARKS[figure.kept]} | {figure.name} | {value} | < {figure.limit:g} {figure.unit} | {command} |"
+
+
+def _digits(figure: Figure) -> str:
+    return ".2f" if figure.unit == "s" else ".1f"
+
+
+def _memory() -> str:
+    total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
+    return f"{total:.0f} GB"
