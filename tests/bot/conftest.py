@@ -1,12 +1,14 @@
 """The office of `tests/bot/office.py`, furnished, with its bot running or not yet."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
 from knowledge.settings import KnowledgeSettings
-from knowledge.store import Store
 from tests.bot.office import AN, BINH, CHI, Office, furnish
 from tests.fakes.bot_api import running_bot_api
 
@@ -17,12 +19,18 @@ def _seconds_as_timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PTB_TIMEDELTA", "true")
 
 
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory, now: datetime) -> Path:
+    """A data folder with the office's directives and people, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("office")
+    asyncio.run(furnish(KnowledgeSettings(data_dir=folder), now))
+    return folder
+
+
 @pytest.fixture
-async def closed_office(knowledge_settings: KnowledgeSettings, now: datetime) -> AsyncIterator[Office]:
+async def closed_office(knowledge_settings: KnowledgeSettings, furnished: Path, now: datetime) -> AsyncIterator[Office]:
     """Everything is there, but the bot is not running."""
-    store = await Store.open(knowledge_settings)
-    await furnish(store, now)
-    await store.close()
+    shutil.copytree(furnished, knowledge_settings.data_dir)
     async with running_bot_api() as server:
         an, binh, chi = (
             server.world.add_user(name, user_id=number, started=number == AN)

@@ -13,6 +13,7 @@ from knowledge.agency import Agency
 from knowledge.citation import Citation
 from knowledge.deadline import Deadline
 from knowledge.directive import Directive, Header, Passage
+from knowledge.index import SearchIndexes
 from knowledge.obligation import Assignee, Obligation
 from knowledge.people import Membership
 from knowledge.settings import KnowledgeSettings
@@ -160,11 +161,15 @@ FORMER = Seed(
 )
 
 
-async def furnish(store: Store, now: datetime) -> None:
+async def furnish(settings: KnowledgeSettings, now: datetime) -> None:
     """Four directives, of Cần Thơ, of one of its predecessors and of Hà Tĩnh; Bình is staff of Sở Y tế, Cần Thơ."""
+    store, indexes = await Store.open(settings), SearchIndexes.open(settings)
     for seed in (WATER, LEDGERS, ELSEWHERE, FORMER):
         value, duties, passages, digest = seed.stored_as()
         file = f"{seed.number.replace('/', '-')}.txt"
         await store.add_directive(value, duties, passages, file=file, sha256=digest, received_on=None, now=now)
+    await indexes.follow(store)
     await store.people.greet(BINH, "Bình", now=now)
     await store.people.admit(Membership(BINH, "staff", HEALTH, "Cần Thơ", since=now), who="test")
+    indexes.close()
+    await store.close()
