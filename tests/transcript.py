@@ -3,13 +3,17 @@
 A command is a line "$ nhacviec …" between the two marks; what it prints follows it.
 """
 
-import os
+import io
 import re
 import shlex
-import subprocess
-import sys
 import tempfile
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+
+import pytest
+
+from bot.cli import app
+from bot.cli_errors import run as nhacviec
 
 PROJECT = Path(__file__).resolve().parents[1]
 README = PROJECT / "README.md"
@@ -35,12 +39,15 @@ def run_again(transcript: str) -> str:
 
 
 def run(*arguments: str, folder: str) -> str:
-    """What one command prints; fails when the command does. The terminal is 100 columns wide, without colours."""
-    environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    environment |= {"KNOWLEDGE_DATA_DIR": folder, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONPATH": str(PROJECT)}
-    command = [sys.executable, "-m", "bot.cli", *arguments]
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True)
-    return done.stdout
+    """What one command prints. Raises RuntimeError when it ends with another status than 0."""
+    printed_now = io.StringIO()
+    with pytest.MonkeyPatch.context() as environment, redirect_stdout(printed_now), redirect_stderr(io.StringIO()):
+        environment.chdir(folder)
+        environment.setenv("KNOWLEDGE_DATA_DIR", folder)
+        status = nhacviec(app, arguments)
+    if status:
+        raise RuntimeError(f"nhacviec {shlex.join(arguments)} ended with status {status}")
+    return printed_now.getvalue()
 
 
 if __name__ == "__main__":
