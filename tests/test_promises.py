@@ -16,6 +16,7 @@ from packaging.version import Version
 from pydantic_settings import BaseSettings
 
 import bot
+from bot.cli import app
 from bot.settings import BotSettings
 from ingest.settings import IngestSettings
 from knowledge.settings import KnowledgeSettings
@@ -134,16 +135,26 @@ def test_locks_answer_what_pyproject_asks() -> None:
             assert all(wanted.specifier.contains(Version(v)) for v in versions), f"{lock}: {wanted} is {versions}"
 
 
+def documents() -> str:
+    paths = [
+        PROJECT / "README.md",
+        PROJECT / "CHANGELOG.md",
+        PROJECT / ".env.example",
+        *(PROJECT / "docs").rglob("*.md"),
+    ]
+    return "\n".join(map(read, paths))
+
+
 def test_documents_name_only_make_targets_that_exist() -> None:
-    targets = set(re.findall(r"^([a-z]+):", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    documents = [PROJECT / "README.md", PROJECT / "CHANGELOG.md", *(PROJECT / "docs").rglob("*.md")]
-    named = {
-        name
-        for path in documents
-        for name in re.findall(r"`make ([a-z]+)|^make ([a-z]+)", path.read_text("utf-8"), re.M)
-        for name in name
-    }
-    assert {"demo", "test"} <= named - {""} <= targets
+    targets = set(re.findall(r"^([a-z]+):", read(PROJECT / "Makefile"), re.MULTILINE))
+    named = set(re.findall(r"(?:`|^)make ([a-z]+)", documents(), re.MULTILINE))
+    assert {"demo", "test"} <= named <= targets
+
+
+def test_documents_name_only_commands_that_exist() -> None:
+    commands = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    named = set(re.findall(r"(?:`|bin/|\$ |^)nhacviec ([a-z]+)", documents(), re.MULTILINE))
+    assert {"demo", "ingest", "ask", "bot"} <= named <= commands
 
 
 def test_ci_calls_the_same_door_as_people() -> None:
