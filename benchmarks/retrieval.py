@@ -1,6 +1,6 @@
 """How often the right article of law is found: recall at 1 and 5 on the retrieval set beside the project, as JSON.
 
-Run: `.venv/bin/python -m benchmarks.retrieval`. Each question is asked as written, without tone marks, and with slips.
+Run: `.venv/bin/python -m benchmarks.retrieval`. Each question is asked as written, without tone marks, and misspelt.
 """
 
 import asyncio
@@ -44,7 +44,7 @@ async def main() -> None:
         names = await fill(store, articles)
         await indexes.follow(store)
         result = {"articles": len(names), "questions": len(questions), "indexing_seconds": since(started)}
-        for label, change in (("accented", str), ("unaccented", fold), ("slips", with_slips)):
+        for label, change in CHANGES:
             asked = [Asked(change(one.text), one.right) for one in questions]
             result[label] = await measure(store, indexes, names, asked)  # type: ignore[assignment]
         indexes.close()
@@ -79,6 +79,15 @@ def with_slips(text: str) -> str:
         cut = dice.randrange(len(word)) if n % 2 and len(word) > 2 else len(word)
         found.append(word[:cut] + word[cut + 1 :] + ("" if n % 3 == 0 else " "))
     return "".join(found)
+
+
+def run_together(text: str) -> str:
+    """Unaccented, each three words written as one: nothing that words could find."""
+    words = fold(text).replace(",", "").split()
+    return " ".join("".join(words[at : at + 3]) for at in range(0, len(words), 3))
+
+
+CHANGES = (("accented", str), ("unaccented", fold), ("slips", with_slips), ("run_together", run_together))
 
 
 async def measure(
