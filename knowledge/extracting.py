@@ -21,12 +21,14 @@ NEAR_THE_BEST = 0.85
 PASSAGE_WORTH = 0.4
 ENOUGH_IN_SENTENCE = 0.25
 LONGEST_BRACKET = 300
+HEADING_WORTH = 0.5
 FACT_BONUS = 0.35
+LABEL_BONUS = 0.6
 
 _END = re.compile(
     r"(?<=[^\W\d_]{2})[.!?;…]+[”\"*)]*\s+(?=\S)"  # after a word
-    r"|(?<=[\d)”\"/*])[.;!?]+\s+(?=[^\W\d_a-zà-ỹ])"  # after a figure or a closing mark, before a capital
-    r"|\n\s*(?=[-+•*]\s)|\n\s*\n\s*(?=\d+[.)]|[a-zđ]\))"  # before a list item
+    r"|(?:(?<=\d{3})|(?<=/\d)|(?<=/\d\d)|(?<=[)”\"/*]))[.;!?]+\s+(?=[^\W\d_a-zà-ỹ])"  # after a figure or a closing mark, before a capital
+    r"|\n\s*(?=[-+•*]\s|\d{1,2}[.)]\s|[a-zđ]\)\s)"  # before a list item
 )
 
 # Head and foot are answered from the header; a closing formula says nothing.
@@ -93,7 +95,7 @@ def _candidates(
     topic: Topic, wants: frozenset[str], needed: frozenset[str], stored: StoredPassage
 ) -> Iterator[Sentence]:
     passage, head = stored.passage, _head(stored)
-    around = Ground(passage.text, *passage.context)
+    around, above = Ground(passage.text, *passage.context), Ground(*passage.context)
     if "theme" in needed and missing(topic, around, head):
         return  # the theme of another day
     if passage.path in NOT_BODY or coverage(topic, (around, 1.0), (head, 1.0)) < ENOUGH_IN_ALL:
@@ -102,12 +104,13 @@ def _candidates(
     for start, end in sentences(passage.text):
         text = passage.text[start:end]
         stated = facts.stated(text, needed, of_document="document" in wants)
-        own = focus(topic, head, (Ground(text), 1.0))
+        own = focus(topic, head, (Ground(text), 1.0), (above, HEADING_WORTH))
         # "Thời gian: từ … đến …" needs no more words when the directive itself is about what is asked.
         labelled = stated and _LABEL.match(fold(text)) and coverage(topic, (head, 1.0)) >= ENOUGH_IN_ALL
         if _CLOSING.match(fold(text)) or not (labelled or (speaks and (own >= ENOUGH_IN_SENTENCE or not needed))):
             continue
         score = focus(topic, head, (Ground(text), 1.0), (around, PASSAGE_WORTH)) + FACT_BONUS * len(stated)
+        score += LABEL_BONUS if labelled else 0
         yield Sentence(stored, start, end, score, stated)
 
 

@@ -18,6 +18,8 @@ _DAY = re.compile(
     r"|\bngay \d{1,2} thang|\bthang \d{1,2}\b|\bquy [iv\d]+\b"
 )
 
+_LIST_MARK = re.compile(r"^\W*(?:[ivxlc]+|\d{1,2}|[a-z])[.)]\s")
+
 # A person is named with a title; two capitals in a row alone may be an agency.
 _PERSON = re.compile(r"(?:[ôÔ]ng|[bB]à|[đĐ]ồng chí|[đĐ]/c)\s+(?:[A-ZĐÀ-Ỹ]\w+\s*){2,}")
 
@@ -27,6 +29,9 @@ _LOOKS: dict[str, re.Pattern[str]] = {
     "phone": re.compile(r"(?:\+84|\b0)(?:[\s.()-]?\d){8,10}\b"),
     "email": re.compile(r"[\w.]+@\s?[\w-]+\.\w+"),
     "address": re.compile(r"\bso (?:nha )?\d+|\bduong\b|\bdia chi\b|\bphuong \w+|@|https?:|www\."),
+    "where": re.compile(
+        r"\bdia diem\b|\btai\b|\bxung quanh\b|\bkhuon vien\b|\bhoi truong\b|\btru so\b|\bdia chi\b|https?:"
+    ),
     "how_many": re.compile(r"\d|\b(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)\b"),
     "theme": re.compile(r"(?:chu de|thong diep|khau hieu|mang ten)[^.;]{0,60}[“\"”]"),
     "document": re.compile(r"\b\d{1,5}\s?/\s?(?:\d{4}\s?/\s?)?[a-z][\w&-]*"),
@@ -43,7 +48,7 @@ def needed(wants: frozenset[str]) -> frozenset[str]:
 
 def stated(text: str, kinds: frozenset[str], *, of_document: bool) -> frozenset[str]:
     """Which of these kinds a sentence states. of_document: the day of a cited document counts as one."""
-    plain = fold(text)
+    plain = _LIST_MARK.sub(" ", fold(text))
     found = {kind for kind in kinds if kind in _LOOKS and _LOOKS[kind].search(plain)}
     if "when" in kinds and _states_day(plain, of_document=of_document):
         found.add("when")

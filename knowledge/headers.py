@@ -12,6 +12,8 @@ from knowledge.vietnamese import fold, fold_words
 
 # A directive is meant by its topic when its subject, issuer and type hold this share of the question's words.
 SUBJECT_HELD = 0.6
+# Where nothing else points at a directive ("kế hoạch … số bao nhiêu"), it must be the one beyond doubt.
+SUBJECT_SURELY_HELD = 0.8
 NEAR_THE_BEST = 0.85
 
 # Words for a type of directive, folded, and the type's name.
@@ -39,15 +41,20 @@ def asked_type(question: Question) -> str | None:
     return min(found)[1] if found else None
 
 
-def meant(question: Question, directives: Sequence[StoredDirective]) -> tuple[StoredDirective, ...]:
-    """The directives that a question without a number may mean: by type, issuer, province and words of the subject."""
+def meant(
+    question: Question, directives: Sequence[StoredDirective], *, held: float = SUBJECT_HELD
+) -> tuple[StoredDirective, ...]:
+    """The directives that a question without a number may mean: by type, issuer, province and words of the subject.
+
+    held: the share of the question's words that the header must hold.
+    """
     kind = asked_type(question)
     kept = [d for d in directives if (kind is None or d.header.type == kind) and _issued_by(d, question)]
     topic = topic_of(question.topic.split(" | "))
     if topic.weight() < 1:
         return tuple(kept)
     scores = [coverage(topic, (_about(d), 1.0)) for d in kept]
-    least = max(SUBJECT_HELD, max(scores, default=0) * NEAR_THE_BEST)
+    least = max(held, max(scores, default=0) * NEAR_THE_BEST)
     return tuple(d for d, score in zip(kept, scores, strict=True) if score >= least)
 
 

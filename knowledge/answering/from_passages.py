@@ -47,6 +47,8 @@ class PassageAnswers:
     async def answer(self, question: Question, scope: Scope) -> Answer:
         """Extracts with their citations, a clarifying question, or "the directives do not say"."""
         named = await self._named(question, scope)
+        if "which_document" in question.wants:
+            question = replace(question, wants=question.wants - {"document", "who"} | {"subject"})
         if question.wants & HEADER_WANTS and (found := named or await self._meant(question, scope)):
             return await self._from_headers(question, scope, found)
         if topic_of(question.topic.split(" | ")).weight() < 1 and not (named or question.number):
@@ -59,12 +61,13 @@ class PassageAnswers:
 
     async def _meant(self, question: Question, scope: Scope) -> tuple[StoredDirective, ...]:
         """The directives a header question without a (known) number means; none when it asks of a cited one."""
-        pointed = question.refers_back or question.wants & {"signer", "signed", "subject", "addressee"}
-        if question.number or not pointed:
+        if question.number:
             return ()
+        pointed = question.refers_back or question.wants & {"signer", "signed", "subject", "addressee"}
         within = reach.provinces(question, scope, self._registry)
-        found = headers.meant(question, await self._store.directives(provinces=within))
-        return found[:MOST_DIRECTIVES]
+        known = await self._store.directives(provinces=within)
+        held = headers.SUBJECT_HELD if pointed else headers.SUBJECT_SURELY_HELD
+        return headers.meant(question, known, held=held)[:MOST_DIRECTIVES]
 
     async def _from_headers(self, question: Question, scope: Scope, found: Sequence[StoredDirective]) -> Answer:
         facts = [

@@ -58,7 +58,8 @@ def _english() -> _Phrases:
     data = _data()
     table: dict[str, str] = dict(data["words"]) | dict(data["bodies"])
     for field, name in data["fields"].items():
-        table |= {f"department of {field}": f"Sở {name}", f"{field} department": f"Sở {name}"}
+        table |= {f"department of {field}": f"Sở {name}", f"departments of {field}": f"Sở {name}"}
+        table |= {f"{field} department": f"Sở {name}", f"{field} departments": f"Sở {name}"}
         table |= {f"ministry of {field}": f"Bộ {name}", f"{field} ministry": f"Bộ {name}"}
     return _Phrases(table)
 

@@ -13,7 +13,7 @@ _DATA = tomllib.loads((Path(__file__).parent / "stopwords.toml").read_text(encod
 _WORD = re.compile(r"[^\W_]+(?:[/&.-][^\W_]+)*%?")
 _ASKING = re.compile(rf"\b(?:{'|'.join(_DATA['asking'])})\b")
 _STOP = frozenset(_DATA["vietnamese"].split())
-_STOP_FOLDED = frozenset(fold(word) for word in _STOP) - frozenset(_DATA["kept_unaccented"])
+_STOP_FOLDED = frozenset(_DATA["unaccented"].split())
 _STOP_ENGLISH = frozenset(_DATA["english"].split())
 
 
