@@ -1,7 +1,9 @@
 """What the project promises beside its code: settings, version, texts, locks, commands and words of its own."""
 
 import ast
+import os
 import re
+import socket
 import subprocess
 import tomllib
 from collections.abc import Iterator
@@ -14,6 +16,7 @@ from dotenv import dotenv_values
 from packaging.requirements import Requirement
 from packaging.version import Version
 from pydantic_settings import BaseSettings
+from pytest_socket import SocketConnectBlockedError
 
 import bot
 from bot.cli import app
@@ -220,3 +223,17 @@ def test_no_file_repeats_the_wording_of_the_real_directives(shared: Path) -> Non
         if (same := runs(read(path)) & theirs)
     }
     assert repeated == {}
+
+
+# ── the tests' own surroundings ──
+
+
+def test_a_connection_beyond_loopback_fails_the_test() -> None:
+    with socket.socket() as outward, pytest.raises(SocketConnectBlockedError):
+        outward.connect(("192.0.2.1", 443))
+
+
+def test_no_setting_of_the_person_at_the_keyboard_reaches_a_test() -> None:
+    mine = set().union(*map(environment_names, SETTINGS))
+    assert mine.isdisjoint(os.environ)
+    assert not Path(".env").exists()
