@@ -3,12 +3,14 @@
 from pathlib import PurePath
 
 from ingest.errors import FileRefusedError
+from ingest.readers.docx import read_docx
 from ingest.readers.pages import PagesOfText, Reader
 from ingest.readers.text import read_text
 
 READERS: dict[str, Reader] = {
     ".txt": read_text,
     ".md": read_text,
+    ".docx": read_docx,
 }
 
 # Formats that offices send and that a later release will read: said as such, so that nobody looks for a mistake.

@@ -72,7 +72,7 @@ def test_suffixes_are_read_in_any_case() -> None:
     assert reader_for("CONG VAN.TXT") is READERS[".txt"]
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "b.DOC", "c.docx", "d.png"])
+@pytest.mark.parametrize("name", ["a.xls", "b.XLSX"])
 def test_formats_to_come_are_refused_as_such(name: str) -> None:
     with pytest.raises(FileRefusedError, match="sẽ có ở bản sau"):
         reader_for(name)
@@ -80,5 +80,5 @@ def test_formats_to_come_are_refused_as_such(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["khong-duoi", "a.exe"])
 def test_formats_nobody_promised_are_refused_without_a_promise(name: str) -> None:
-    with pytest.raises(FileRefusedError, match=r"hiện đọc được: \.md, \.txt"):
+    with pytest.raises(FileRefusedError, match=r"hiện đọc được: .*\.md.*\.txt"):
         reader_for(name)
