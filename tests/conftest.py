@@ -32,7 +32,7 @@ def _away_from_any_dotenv(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 @pytest.fixture(autouse=True)
 def refused_connections(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
-    """Where this test tried to connect beyond loopback: it fails for that, even when the code took it for a bad line."""
+    """Where this test tried to connect beyond loopback: it fails for that, even when the code shrugged it off."""
     guarded = socket.socket.connect  # by pytest-socket, which raises or, with warnings as errors, warns
     refused: list[object] = []
 
