@@ -49,7 +49,8 @@ class Pacer(BaseRateLimiter[int]):
         rate_limit_args: int | None,
     ) -> bool | dict[str, Any] | list[dict[str, Any]]:
         """Call Telegram in turn, again while the failure is a passing one; the last failure is raised."""
-        for attempt in range(RETRIES):
+        # A "typing…" sign that comes late is worth nothing.
+        for attempt in range(RETRIES if endpoint != "sendChatAction" else 0):
             await self._turn(endpoint, data)
             try:
                 return await callback(*args, **kwargs)

@@ -3,11 +3,13 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 from telegram import Chat
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
+
+from bot.desk import Context
 
 log = logging.getLogger(__name__)
 
@@ -16,21 +18,24 @@ AGAIN_AFTER = 4.5
 
 
 @asynccontextmanager
-async def typing(chat: Chat) -> AsyncIterator[None]:
+async def typing(context: Context, chat: Chat) -> AsyncIterator[None]:
     """Show the sign while the block runs. A sign that cannot be shown never delays or fails the answer."""
-    task = asyncio.create_task(_keep_showing(chat))
+    answered = asyncio.Event()
+    # Left to end by itself: cancelling a request under way would cost the next one a new connection.
+    context.application.create_task(_keep_showing(chat, answered))
     try:
         yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        answered.set()
 
 
-async def _keep_showing(chat: Chat) -> None:
-    try:
-        while True:
+async def _keep_showing(chat: Chat, answered: asyncio.Event) -> None:
+    while not answered.is_set():
+        try:
             await chat.send_action(ChatAction.TYPING)
-            await asyncio.sleep(AGAIN_AFTER)
-    except TelegramError as error:
-        log.debug("No typing sign: %s", error)
+            await asyncio.wait_for(answered.wait(), AGAIN_AFTER)
+        except TimeoutError:
+            continue
+        except TelegramError as error:
+            log.debug("No typing sign: %s", error)
+            return

@@ -18,6 +18,8 @@ from tests.fakes.bot_api.faults import FaultKind
 
 
 async def test_the_menu_is_set_in_both_languages_and_longer_for_admins(office: Office) -> None:
+    world = office.world
+    await world.wait_until(lambda: len(world.calls_of("setMyCommands")) == 6, "two menus, three times each")
     menus = {}
     for call in office.world.calls_of("setMyCommands"):
         scope, commands = (json.loads(str(call.values[name])) for name in ("scope", "commands"))
@@ -173,6 +175,23 @@ async def test_two_updates_of_one_request_are_both_safe(office: Office) -> None:
     for tap in taps:
         assert not (await office.world.wait_for_answer(tap)).show_alert
     assert CHI not in {call.chat_id for call in office.world.sent}
+
+
+async def test_a_token_taken_back_ends_the_bot_with_a_sentence(office: Office) -> None:
+    office.world.token = "123456789:AAH-renewed"
+    office.binh.says("Sở Y tế phải làm gì?")
+    with pytest.raises(SettingsError, match="không nhận BOT_TOKEN"):
+        await office.ended()
+
+
+async def test_a_message_that_is_gone_is_written_anew(office: Office) -> None:
+    office.binh.says("/start")
+    greeting = await office.world.wait_for_message(office.binh)
+    office.world.faults.add(
+        Fault("refuse", "editMessageText", code=400, description="Bad Request: message to edit not found")
+    )
+    tap = office.binh.taps(greeting, "English")
+    assert "greets" in (await office.world.wait_for_message(office.binh, after=tap)).text
 
 
 async def test_a_token_telegram_does_not_know_is_a_sentence(closed_office: Office) -> None:
