@@ -83,6 +83,8 @@ def build(settings: BotSettings, desk: Desk) -> Bot:
         raise SettingsError("Thiếu BOT_TOKEN. Hãy lấy mã của bot từ @BotFather và đặt vào BOT_TOKEN (hoặc tệp .env).")
     if settings.mode != "polling":
         raise SettingsError("BOT_MODE=webhook chưa được hỗ trợ trong bản này. Hãy đặt BOT_MODE=polling.")
+    if not settings.api_url.startswith(("http://", "https://")):
+        raise SettingsError("BOT_API_URL phải bắt đầu bằng http:// hoặc https://, ví dụ http://127.0.0.1:8081.")
     address = settings.api_url.rstrip("/")
     builder = (
         ApplicationBuilder()
@@ -107,6 +109,7 @@ def build(settings: BotSettings, desk: Desk) -> Bot:
 
 def run(settings: BotSettings, knowledge: KnowledgeSettings) -> None:
     """Run the bot until SIGTERM or Ctrl-C; blocks. Raises SettingsError and StoreError as `serve` does."""
+    logs.to_terminal()
     asyncio.run(_until_told_to_stop(settings, knowledge))
 
 
@@ -123,15 +126,14 @@ async def serve(
     Stopping finishes every message already taken from Telegram. Raises SettingsError for a setting that cannot work
     (a token Telegram does not know), StoreError for a database that cannot be opened.
     """
-    redact = logs.guard(settings.token.get_secret_value()) if settings.token else None
+    redact = logs.guard(*(secret.get_secret_value() for secret in (settings.token, settings.proxy_url) if secret))
     try:
         async with open_desk(settings, knowledge, clock) as (desk, opened):
             application = build(settings, desk)
             async with in_background(jobs.follow_new_passages(opened)):
                 await serve_until(application, stop, started)
     finally:
-        if redact:
-            logs.release(redact)
+        logs.release(redact)
 
 
 async def _until_told_to_stop(settings: BotSettings, knowledge: KnowledgeSettings) -> None:
@@ -144,6 +146,10 @@ async def _until_told_to_stop(settings: BotSettings, knowledge: KnowledgeSetting
 def _built(builder: Any) -> Bot:  # noqa: ANN401 (the builder's type changes with every call)
     try:
         application: Bot = builder.build()
-    except (RuntimeError, ValueError, ImportError) as error:  # httpx and python-telegram-bot on a proxy they cannot use
-        raise SettingsError(f"BOT_PROXY_URL hoặc BOT_API_URL không dùng được: {error}") from error
+    except (RuntimeError, ValueError, ImportError):
+        # Not with the library's words, which may hold the proxy's password.
+        raise SettingsError(
+            "BOT_PROXY_URL không dùng được: hãy dùng http:// hoặc https:// "
+            '(socks5:// cần cài thêm: pip install "python-telegram-bot[socks]").'
+        ) from None
     return application

@@ -207,7 +207,8 @@ async def test_a_token_telegram_does_not_know_is_a_sentence(closed_office: Offic
     [
         ({}, "Thiếu BOT_TOKEN"),
         ({"token": "1:a", "mode": "webhook"}, "BOT_MODE=webhook chưa được hỗ trợ"),
-        ({"token": "1:a", "proxy_url": "nonsense://host"}, "BOT_PROXY_URL"),
+        ({"token": "1:a", "proxy_url": "nonsense://an:secret@host"}, "BOT_PROXY_URL không dùng được"),
+        ({"token": "1:a", "api_url": "127.0.0.1:8081"}, "BOT_API_URL phải bắt đầu"),
     ],
 )
 async def test_a_setting_that_cannot_work_is_a_sentence(
@@ -217,5 +218,6 @@ async def test_a_setting_that_cannot_work_is_a_sentence(
 
     settings = BotSettings.model_validate(values)
     async with open_desk(settings, closed_office.knowledge, lambda: closed_office.now) as (desk, _):
-        with pytest.raises(SettingsError, match=sentence):
+        with pytest.raises(SettingsError, match=sentence) as caught:
             build(settings, desk)
+    assert "secret" not in str(caught.value)
