@@ -266,7 +266,10 @@ def _for_the_whole_plan(reading: Reading, found: list[Obligation]) -> list[Oblig
             if not parties:
                 o = replace(o, status="needs_review", warnings=(*o.warnings, _NO_ASSIGNEE))
         whole.append(o)
-    return [*whole, *events_in(reading.directive, reading.view, reading.times, reading.assigning)]
+    return [
+        *whole,
+        *events_in(reading.directive, readable_view(reading.directive.text), reading.times, reading.assigning),
+    ]
 
 
 def _whole_action(reading: Reading, o: Obligation) -> str:
