@@ -221,7 +221,8 @@ def _read_file(path: Path, registry: Registry) -> tuple[Obligation, ...]:
 def _when(entry: dict[str, Any]) -> str | None:
     if entry["relative"]:
         return f"{entry['relative']['amount']} {entry['relative']['unit']}"
-    return entry["rrule"] or entry["due"]
+    due: str | None = entry["rrule"] or entry["due"]
+    return due
 
 
 def _found_when(o: Obligation) -> str | None:
