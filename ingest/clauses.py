@@ -36,10 +36,12 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _SENDS = r"(?:gửi|báo cáo|nộp|trình|đăng ký|chuyển|phản ánh|cung cấp|góp ý|ý kiến|danh sách)"
 _TO = re.compile(
     rf"(?<!\w)(?i:{_SENDS})\b[^.;:]{{0,220}}?\s(?:về|cho|tới|đến|lên|qua|với)\s+"
-    rf"(?=địa chỉ|email|hộp thư|các |(?:sở |bộ |phòng |ban )?[{UPPER}])"
+    rf"(?=địa chỉ|email|hộp thư|các |(?:sở |bộ |phòng |ban |thường trực |lãnh đạo )?[{UPPER}])"
 )
 _DIRECT = re.compile(rf"(?<!\w)(?i:gửi|báo cáo|trình|nộp)\s+(?:cho\s+)?(?=(?:bộ |sở |các )?[{UPPER}])")
-_LOOSE_RECIPIENT = re.compile(r"[^.;,]{2,90}?(?=\s+(?:trước|chậm nhất|để|trong|theo|muộn nhất|hạn)\b|[.;,(]|$)")
+_LOOSE_RECIPIENT = re.compile(
+    r"(?:[^.;,]|\.(?=\w)){2,90}?(?=\s+(?:trước|chậm nhất|để|trong|theo|muộn nhất|hạn)\b|[.;,(](?!\w)|$)"
+)
 _VIA = re.compile(
     rf"\s*\((?i:qua|thông qua|địa chỉ|email|e-mail|hộp thư)[^)]{{3,120}}\)|\s+qua\s+(?=[{UPPER}])[^.,;]{{4,80}}"
 )
