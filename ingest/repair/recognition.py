@@ -15,8 +15,10 @@ from ingest.repair.tables import SHOWN, Encoding
 
 # What Vietnamese in Unicode never has but old encodings always do. A text without any of it is not looked at further.
 _SUSPECT = re.compile("[\x01-\x06\x11-\x17\x80-\x9f\xa1-\xbfÄ-ÇËÎ-ÑÖ-ØÛÜÞßä-çëîï-ñö-øûüþÿ\uf020-\uf0ff]")
-# Letters that are Vietnamese in Unicode beyond doubt, and bullets: the text between them is judged on its own.
-_SURE = re.compile(r"\S*[\u0102-\u01b0\u1ea0-\u1ef9]\S*|(?<!\S)[§·•](?!\S)")
+# Letters that are Vietnamese in Unicode beyond doubt.
+_UNICODE = re.compile("[\u0102-\u01b0\u1ea0-\u1ef9]")
+# Bullets, e-mail addresses, links.
+_NO_WORDS = re.compile(r"[§·•]|\S*(?:@|://)\S*")
 _MARKED = re.compile(r"[\x01-\x06\x11-\x17\x80-\xff]")
 _UNIT = re.compile(r"[a-z]{0,3}[°²³µ][a-zA-Z]{0,2}")
 _ABBREVIATION = re.compile(r"[A-ZĐƯ]{2,6}")
@@ -59,7 +61,7 @@ def converted(text: str) -> Converted | None:
     if not _SUSPECT.search(text):
         return None
     codes = as_codes(text)
-    whole = _whole(codes, sure=_SURE.search(text) is not None)
+    whole = _whole(codes, mixed=_UNICODE.search(text) is not None)
     capitals = has_own_capitals(codes)
     lines: dict[Encoding, int] = {}
     made = []
@@ -74,32 +76,41 @@ def converted(text: str) -> Converted | None:
     return Converted(whole_text, lines, whole) if lines else None
 
 
-def _whole(codes: str, *, sure: bool) -> Encoding | None:
+def _whole(codes: str, *, mixed: bool) -> Encoding | None:
     """The encoding that all of the text seems to be in."""
     scores = {encoding: score(codes, encoding) for encoding in _ENCODINGS}
     best = max(_ENCODINGS, key=lambda encoding: scores[encoding].decoded)
-    return best if not sure and scores[best].convinces(3) else None
+    return best if not mixed and scores[best].convinces(3) else None
 
 
 def _line(line: str, whole: Encoding | None, capitals: bool) -> tuple[Encoding | None, str]:
-    """(the encoding of what was decoded, the line); text between words that are Unicode is judged piece by piece."""
+    """(the encoding of what was decoded, the line); the text between what stays is judged piece by piece."""
     used: Encoding | None = None
     made = []
-    for piece, sure in _pieces(line):
-        encoding = None if sure else _encoding_of(as_codes(piece), whole)
+    for piece, stays in _pieces(line):
+        encoding = None if stays else _encoding_of(as_codes(piece), whole)
         used = encoding or used
         made.append(_decoded(as_codes(piece), encoding, capitals) if encoding else piece)
     return used, "".join(made)
 
 
 def _pieces(line: str) -> Iterator[tuple[str, bool]]:
-    """The line in pieces, each with whether it is Unicode for sure."""
-    end = 0
-    for found in _SURE.finditer(line):
-        yield line[end : found.start()], False
-        yield found.group(), True
-        end = found.end()
+    """The line in pieces, each with whether it stays: words in Unicode, and what is no word at all."""
+    mixed, end = _UNICODE.search(line) is not None, 0
+    for found in re.finditer(r"\S+", line):
+        word = found.group()
+        if _NO_WORDS.fullmatch(word) or (mixed and (_UNICODE.search(word) or _only_stands(word.strip(".,;:!?()")))):
+            yield line[end : found.start()], False
+            yield word, True
+            end = found.end()
     yield line[end:], False
+
+
+def _only_stands(word: str) -> bool:
+    """True for a word with marks ("và", "các") that is a syllable as it is and none when decoded."""
+    if word.isascii() or not is_syllable(word):
+        return False
+    return not _fits(word, "tcvn3") and decoded(word, "vni") == word
 
 
 def _encoding_of(codes: str, whole: Encoding | None) -> Encoding | None:
