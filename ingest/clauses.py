@@ -151,7 +151,7 @@ def _named_recipient(prose: Prose, at: int, end: int) -> tuple[str, int] | None:
         last = parties[-1].end
     else:
         loose = _LOOSE_RECIPIENT.match(prose.view, at, end)
-        if not loose or not ("@" in loose.group() or loose.group()[0].isupper()):
+        if not loose or not ("@" in loose.group() or any(c.isupper() for c in loose.group())):
             return None
         last = loose.end()
     via = _VIA.match(prose.view, last, end)
