@@ -3,17 +3,23 @@
 Their wording is the tests' own; every span is found in the text, so that a quote is always verbatim.
 """
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
+from pathlib import Path
 
 from knowledge.agencies import Registry
 from knowledge.agency import Agency
+from knowledge.answer import Answer, Language, Scope
+from knowledge.answering import Answerer
 from knowledge.citation import Citation
 from knowledge.deadline import Deadline
 from knowledge.directive import Directive, Header, Passage, StoredDirective
+from knowledge.index import SearchIndexes
 from knowledge.obligation import Assignee, Kind, Obligation, ObligationStatus
+from knowledge.settings import KnowledgeSettings
 from knowledge.store import Store
 
 HAU_GIANG = """UBND TỈNH HẬU GIANG
@@ -224,3 +230,33 @@ async def add(store: Store, written: Written, file: str, now: datetime) -> Store
         received_on=None,
         now=now,
     )
+
+
+@dataclass(frozen=True)
+class Office:
+    """Everything an answer needs, over the three directives."""
+
+    answerer: Answerer
+    store: Store
+    now: datetime
+
+    async def ask(self, text: str, scope: Scope | None = None, language: Language | None = None) -> Answer:
+        """The answer to a question, at the office's own time."""
+        return await self.answerer.answer(text, scope=scope or Scope(), now=self.now, language=language)
+
+
+@asynccontextmanager
+async def open_office(folder: Path, registry: Registry, now: datetime) -> AsyncIterator[Office]:
+    """An office whose knowledge is the three directives, in a folder of its own."""
+    settings = KnowledgeSettings(data_dir=folder)
+    store = await Store.open(settings)
+    await add(store, of_hau_giang(registry), "hau-giang.txt", now)
+    await add(store, of_the_ministry(registry), "bo-y-te.txt", now)
+    await add(store, of_can_tho(registry), "can-tho.txt", now)
+    indexes = SearchIndexes.open(settings)
+    await indexes.follow(store)
+    try:
+        yield Office(Answerer(store, indexes, registry, settings), store, now)
+    finally:
+        indexes.close()
+        await store.close()

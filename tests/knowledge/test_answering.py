@@ -1,36 +1,19 @@
 """Answers: the exact duties of an agency with their proof, words of passages, and honest refusals."""
 
-import subprocess
-import sys
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from knowledge.agencies import Registry, load_registry
 from knowledge.agency import Agency
 from knowledge.answer import Answer, Duty, Scope
-from knowledge.answering import Answerer
-from knowledge.index import SearchIndexes
-from knowledge.settings import KnowledgeSettings
-from knowledge.store import Store
 from tests.knowledge import directives
+from tests.knowledge.directives import Office, open_office
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")  # the tests only read, so they share one office
 HEALTH = Agency("so-y-te", "Cần Thơ", "Sở Y tế thành phố Cần Thơ")
-
-
-@dataclass(frozen=True)
-class Office:
-    """Everything an answer needs, over three directives."""
-
-    answerer: Answerer
-    store: Store
-    now: datetime
-
-    async def ask(self, text: str, scope: Scope | None = None) -> Answer:
-        return await self.answerer.answer(text, scope=scope or Scope(), now=self.now)
 
 
 @pytest.fixture(scope="module")
@@ -38,18 +21,10 @@ def registry() -> Registry:
     return load_registry()
 
 
-@pytest.fixture
-async def office(tmp_path: Path, registry: Registry, now: datetime) -> AsyncIterator[Office]:
-    settings = KnowledgeSettings(data_dir=tmp_path)
-    store = await Store.open(settings)
-    await directives.add(store, directives.of_hau_giang(registry), "hau-giang.txt", now)
-    await directives.add(store, directives.of_the_ministry(registry), "bo-y-te.txt", now)
-    await directives.add(store, directives.of_can_tho(registry), "can-tho.txt", now)
-    indexes = SearchIndexes.open(settings)
-    await indexes.follow(store)
-    yield Office(Answerer(store, indexes, registry, settings), store, now)
-    indexes.close()
-    await store.close()
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def office(tmp_path_factory: pytest.TempPathFactory, registry: Registry, now: datetime) -> AsyncIterator[Office]:
+    async with open_office(tmp_path_factory.mktemp("office"), registry, now) as opened:
+        yield opened
 
 
 def duties(answer: Answer) -> list[Duty]:
@@ -326,37 +301,3 @@ async def test_a_blank_number_and_a_blank_day_are_said_to_be_blank(office: Offic
     answer = await office.ask("công văn này của Sở Tư pháp Cần Thơ số bao nhiêu, ký ngày nào?")
     assert (answer.answered, answer.citations) == (False, ())
     assert codes(answer) == ["header_number_blank", "header_issued_blank"]
-
-
-# ── what an answer costs ──
-
-
-def test_a_register_answer_loads_neither_index_nor_model(tmp_path: Path) -> None:
-    program = """
-import asyncio, sys
-from datetime import datetime, timezone
-from pathlib import Path
-from knowledge.agencies import load_registry
-from knowledge.answer import Scope
-from knowledge.answering import Answerer
-from knowledge.index import SearchIndexes
-from knowledge.settings import KnowledgeSettings
-from knowledge.store import Store
-from tests.knowledge import directives
-
-async def main():
-    settings, registry, now = KnowledgeSettings(data_dir=Path(sys.argv[1])), load_registry(), datetime.now(timezone.utc)
-    store = await Store.open(settings)
-    await directives.add(store, directives.of_can_tho(registry), "can-tho.txt", now)
-    answerer = Answerer(store, SearchIndexes.open(settings), registry, settings)
-    answer = await answerer.answer("Sở Y tế phải góp ý gì?", scope=Scope(), now=now)
-    await store.close()
-    return answer.mode, sorted({name.partition(".")[0] for name in sys.modules} & HEAVY)
-
-HEAVY = {"chromadb", "langchain_core", "langchain_chroma", "langchain_openai", "openai", "tantivy", "numpy", "telegram"}
-print(asyncio.run(main()))
-"""
-    command = [sys.executable, "-c", program, str(tmp_path)]
-    project = Path(__file__).parents[2]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=project, check=False)
-    assert (done.stdout.strip(), done.stderr) == ("('register', [])", "")
