@@ -1,6 +1,7 @@
 """The Telegram application: every handler and job in one readable list, put together and run."""
 
 import asyncio
+import logging
 import signal
 from typing import Any
 
@@ -42,6 +43,8 @@ from bot.running import Bot, in_background, serve_until
 from bot.settings import BotSettings
 from knowledge.errors import SettingsError
 from knowledge.settings import KnowledgeSettings
+
+log = logging.getLogger(__name__)
 
 
 def handlers(desk: Desk) -> list[BaseHandler[Update, Context, Any]]:
@@ -128,6 +131,8 @@ async def serve(
     """
     redact = logs.guard(*(secret.get_secret_value() for secret in (settings.token, settings.proxy_url) if secret))
     try:
+        if not settings.admin_ids:
+            log.warning("BOT_ADMIN_IDS is empty: nobody can let people in")
         async with open_desk(settings, knowledge, clock) as (desk, opened):
             application = build(settings, desk)
             async with in_background(jobs.follow_new_passages(opened)):

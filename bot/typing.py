@@ -3,30 +3,31 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from telegram import Chat
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
-from bot.desk import Context
-
 log = logging.getLogger(__name__)
 
 # Telegram shows the sign for five seconds.
 AGAIN_AFTER = 4.5
+LAST_SIGN_TAKES = 1.0
 
 
 @asynccontextmanager
-async def typing(context: Context, chat: Chat) -> AsyncIterator[None]:
+async def typing(chat: Chat) -> AsyncIterator[None]:
     """Show the sign while the block runs. A sign that cannot be shown never delays or fails the answer."""
     answered = asyncio.Event()
-    # Left to end by itself: cancelling a request under way would cost the next one a new connection.
-    context.application.create_task(_keep_showing(chat, answered))
+    showing = asyncio.create_task(_keep_showing(chat, answered))
     try:
         yield
     finally:
         answered.set()
+        # Not cancelled at once: breaking off a request would cost the next one a new connection.
+        with suppress(TimeoutError):
+            await asyncio.wait_for(showing, LAST_SIGN_TAKES)
 
 
 async def _keep_showing(chat: Chat, answered: asyncio.Event) -> None:

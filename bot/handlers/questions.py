@@ -44,10 +44,10 @@ async def _answer(update: Update, context: Context, visitor: Visitor, text: str)
     now = desk.clock()
     own = own_scope(visitor, desk)
     scope = replace(desk.talks.get(chat.id, now) or own, visible_provinces=own.visible_provinces)
-    async with typing(context, chat):
+    async with typing(chat):
         answer = await desk.answerer.answer(text, scope=scope, now=now)
-    desk.talks.put(chat.id, answer.scope, now)
-    await send_answer(update, context, answer)
+        desk.talks.put(chat.id, answer.scope, now)
+        await send_answer(update, context, answer)
 
 
 def own_scope(visitor: Visitor, desk: Desk) -> Scope:

@@ -85,7 +85,6 @@ async def test_someone_who_blocked_the_bot_is_noted_and_nothing_breaks(office: O
     office.binh.says("Sở Y tế phải làm gì?")
     await _listed_as(office, unreachable=True)
     world.faults.clear()
-    office.binh.unblocks()
     asked = office.binh.says("Sở Y tế phải làm gì?")
     assert "245/SNV-TH" in (await world.wait_for_message(office.binh, after=asked)).text
     await _listed_as(office, unreachable=False)
