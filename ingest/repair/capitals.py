@@ -12,7 +12,7 @@ _COULD_NOT_BE_TYPED = "".join(tcvn3_capitals().values()).lower()
 _COMMITTEE = re.compile(r"\bủy(?= ban\b)")
 # The beginning of the text or of a paragraph; after a full stop; a line that follows the end of another.
 _SENTENCE = re.compile(
-    r"((?:\A|\n\s*\n|[.;:?!]\s*\n)[^\S\n]*(?:[-+*–•]\s*|\(?\w{1,4}[.)]\s+)?|[.?!] +)"
+    r"((?:\A|\n[^\S\n]*\n|[.;:?!][^\S\n]*\n)[^\S\n]*(?:[-+*–•]\s*|\(?\w{1,4}[.)]\s+)?|[.?!] +)"
     rf"([{_COULD_NOT_BE_TYPED}])(?=\w|\s)"
 )
 _MOTTO = "cong hoa xa hoi chu nghia viet nam"

@@ -15,7 +15,8 @@ _AS_CODE |= {0xF000 + code: code for code in range(0x20, 0x100)}  # fonts marked
 # Of 0x80–0x9F, what people type: € ‚ „ … ‹ ‘ ’ “ ” • – — › ™.
 _TYPED = "\x80\x82\x84\x85\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b"
 _WORD_ALONE = "\x99"  # Ở; a dash or a quotation mark that stands alone is not Ọ or Ỏ
-WORD = re.compile(r"[A-Za-z\x01-\x06\x11-\x17\x80-\x9f\xa1-\xff]+")
+# Longer runs are cut: they are no words, and what is known of words is kept in memory.
+WORD = re.compile(r"[A-Za-z\x01-\x06\x11-\x17\x80-\x9f\xa1-\xff]{1,40}")
 _CAPITAL = re.compile(r"[\x01-\x06\x11-\x17\x80-\x9f]")
 # TCVN3 has the five tones as codes of their own too; after any other letter they are the signs that Windows has there.
 _TONES = {"\xb0": "\u0300", "\xb1": "\u0309", "\xb2": "\u0303", "\xb3": "\u0301", "\xb4": "\u0323"}

@@ -7,7 +7,7 @@ from ingest.repair.legacy import decoded
 from ingest.repair.syllables import is_syllable
 
 _U_HORN = "\xad"
-_HYPHENED = re.compile(r"(?<![\w@/.+\xa1-\xff-])([A-Za-z\xa1-\xff]*)-([A-Za-z\xa1-\xff]*)(?![\w@/-])")
+_HYPHENED = re.compile(r"(?<![\w@/.+\xa1-\xff-])([A-Za-z\xa1-\xff]{0,6})-([A-Za-z\xa1-\xff]{0,6})(?![\w@/-])")
 # A word that begins with ư: ưu, ước, ương; other hyphens in front are dashes of a list.
 _AFTER_FIRST = tuple("uơớờởỡợ")
 

@@ -19,8 +19,9 @@ _SUSPECT = re.compile("[\x01-\x06\x11-\x17\x80-\x9f\xa1-\xbfÄ-ÇËÎ-ÑÖ-ØÛ�
 _UNICODE = re.compile("[\u0102-\u01b0\u1ea0-\u1ef9]")
 # Bullets, e-mail addresses, links.
 _NO_WORDS = re.compile(r"[§·•]|\S*(?:@|://)\S*")
-_MARKED = re.compile(r"[\x01-\x06\x11-\x17\x80-\xff]")
-_UNIT = re.compile(r"[a-z]{0,3}[°²³µ][a-zA-Z]{0,2}")
+# Not ° ± ² ³ ´, which are tones of TCVN3 but much more often degrees and footnotes.
+_MARKED = re.compile(r"[\x01-\x06\x11-\x17\x80-\xaf\xb5-\xff]")
+_UNIT = re.compile(r"µ[a-zA-Z]{1,2}|[A-Za-z]?[×÷][A-Za-z]?")
 _ABBREVIATION = re.compile(r"[A-ZĐƯ]{2,6}")
 _QUOTES = "".join(map(chr, SHOWN))
 _PUNCTUATION = "".join(SHOWN[ord(c)] for c in "\x80\x82\x84\x85\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b")
@@ -135,7 +136,7 @@ def score(codes: str, encoding: Encoding) -> Score:
 
 @lru_cache(maxsize=16384)
 def _votes(word: str) -> bool:
-    """False for a word that says nothing: "m²", one letter or an ASCII word in quotation marks."""
+    """False for a word that says nothing: "µg", one letter or an ASCII word in quotation marks."""
     core = word.strip(_QUOTES)
     return len(core) > 1 and _MARKED.search(core) is not None and not _UNIT.fullmatch(core)
 

@@ -31,22 +31,29 @@ _FRONT = ("e", "ê", "i", "y")
 _LONGEST = 7
 
 
-@lru_cache(maxsize=65536)
 def is_syllable(word: str) -> bool:
     """True when `word` (NFC, any case) is spelt as a Vietnamese syllable can be: "nghiệm", "HOÀ"; not "café", "cac"."""
+    return len(word) <= _LONGEST and _is_syllable(word)
+
+
+@lru_cache(maxsize=65536)
+def _is_syllable(word: str) -> bool:
     parts = unicodedata.normalize("NFD", word.lower())
     tones = [c for c in parts if c in _TONES]
     bare = unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
-    if len(tones) > 1 or len(bare) > _LONGEST:
+    if len(tones) > 1:
         return False
     tone = tones[0] if tones else ""
     return any(_goes_together(bare[:n], bare[n:], tone) for n in range(4))
 
 
-@lru_cache(maxsize=65536)
 def could_be_syllable(word: str) -> bool:
     """True when marks could make `word` (any case) a syllable: "DUC", "nghia"; not "vict", "law"."""
-    bare = fold(word)
+    return len(word) <= _LONGEST and _could_be_syllable(fold(word))
+
+
+@lru_cache(maxsize=16384)
+def _could_be_syllable(bare: str) -> bool:
     return any(bare[:n] in _FOLDED_ONSETS and bare[n:] in _FOLDED_RHYMES for n in range(4))
 
 

@@ -12,11 +12,15 @@ _SHAPES = "\u0302\u0306\u031b"
 _MARKS_LEFT = re.compile("[\u0300-\u036f]")
 _TONE_THEN_SHAPE = re.compile(f"([{_TONES}])([{_SHAPES}])")
 # "hê ̣thống", "trươ ̉ng": a space came between a letter and its mark.
-_PAST_SPACE = re.compile(f"([^\\W\\d_]*[AEIOUYaeiouyĂÂÊÔƠƯăâêôơư])([ \xa0]+)([{_TONES}{_SHAPES}])([^\\W\\d_]*)")
+_PAST_SPACE = re.compile(
+    f"([^\\W\\d_]{{0,6}}[AEIOUYaeiouyĂÂÊÔƠƯăâêôơư])([ \xa0]+)([{_TONES}{_SHAPES}])([^\\W\\d_]{{0,8}})"
+)
 # "thôńg": the mark came one letter late, on a consonant; some of these are one character.
 _CONSONANT = f"[ńǹńḿṃḥṇṭŃǸḾṂḤṆṬ]|[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ][{_TONES}]"
-_ON_CONSONANT = re.compile(f"[^\\W\\d_]*(?:{_CONSONANT})[^\\W\\d_]*")
+_ON_CONSONANT = re.compile(_CONSONANT)
+_MARKED_WORD = re.compile(f"[^\\W\\d_](?:[^\\W\\d_]|[{_TONES}])*")
 _VOWEL = re.compile("[aeiouyăâêôơư]", re.I)
+_LONGEST = 9
 _INVISIBLE = re.compile(
     "[\u00ad\u200b\u2060\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|(?<=\\w)[\u200c\u200d]+(?=\\w)"
 )
@@ -41,7 +45,7 @@ def composed(text: str) -> str:
     text = nfc(text.translate(_SLOTS) if "ƣ" in text or "Ƣ" in text else text)
     if _MARKS_LEFT.search(text):
         text = nfc(_TONE_THEN_SHAPE.sub(r"\2\1", unicodedata.normalize("NFD", _PAST_SPACE.sub(_before_space, text))))
-    return _ON_CONSONANT.sub(_to_vowel, text) if re.search(_CONSONANT, text) else text
+    return _MARKED_WORD.sub(_to_vowel, text) if _ON_CONSONANT.search(text) else text
 
 
 def without_look_alikes(text: str) -> str:
@@ -63,6 +67,8 @@ def _before_space(found: re.Match[str]) -> str:
 
 def _to_vowel(found: re.Match[str]) -> str:
     """The word with the consonant's mark where its syllable carries the tone; as it is when that makes no syllable."""
+    if len(found.group()) > _LONGEST or not _ON_CONSONANT.search(found.group()):
+        return found.group()
     parts = [unicodedata.normalize("NFD", letter) for letter in found.group()]
     tones = "".join(c for part in parts for c in part if c in _TONES)
     bare = nfc("".join(c for part in parts for c in part if c not in _TONES))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.repair import Repaired, repaired, repaired_bytes
+from ingest.repair import Repaired, repaired, repaired_bytes, usable_vietnamese
 from ingest.repair.encoding import encoded
 from ingest.repair.tables import Encoding
 from knowledge.vietnamese import nfc
@@ -120,6 +120,8 @@ def test_within_a_line_the_part_that_is_right_stays() -> None:
         "là và có các cá hoà toán xoá",
         "\uf0b7 Sở Y tế chủ trì\n\uf02d Các sở, ngành\n\uf0fc xong",
         "Настоящий документ НАТО",
+        "Ma trận m×n, n×m, 3×4; theo do² theo³ Nghị định¹ H²O 1ª nº 5 µg µm",
+        "do² theo³ co² ma²",
         "1 234 567,89 | 12/2026 | 0912.345.678 | 100%",
         "",
     ],
@@ -152,6 +154,16 @@ def test_any_text_comes_back_composed_and_settled(text: str) -> None:
 def test_ascii_is_never_touched(text: str) -> None:
     printable = "".join(c for c in text if c >= " " or c in "\n\t")
     assert repaired(printable) == Repaired(printable)
+
+
+@pytest.mark.parametrize(
+    "odd", [" ", "a", "\u0323", "a\u0323b\u0301 ", "ń", "\n", "µ", "t-", "a-b µ ", "“µ”", "\x93", "oä", "аa", "."]
+)
+def test_long_runs_of_anything_end_soon(odd: str) -> None:
+    """Each takes far less than a second; a quadratic search would take hours."""
+    for text in (odd * 100_000, f"Céng hoµ x· héi{odd * 100_000}µ"):
+        repaired(text)
+        usable_vietnamese(text)
 
 
 @given(st.binary(max_size=300))
