@@ -17,6 +17,7 @@ from ingest.repair.tables import SHOWN, Encoding
 _SUSPECT = re.compile("[\x01-\x06\x11-\x17\x80-\x9f\xa1-\xbfÄ-ÇËÎ-ÑÖ-ØÛÜÞßä-çëîï-ñö-øûüþÿ\uf020-\uf0ff]")
 # Letters that are Vietnamese in Unicode beyond doubt.
 _UNICODE = re.compile("[\u0102-\u01b0\u1ea0-\u1ef9]")
+_UNICODE_WORD = re.compile("[\u0102-\u01b0\u1ea0-\u1ef9]\\S*")
 # Bullets, e-mail addresses, links.
 _NO_WORDS = re.compile(r"[§·•]|\S*(?:@|://)\S*")
 # Not ° ± ² ³ ´, which are tones of TCVN3 but much more often degrees and footnotes.
@@ -27,6 +28,7 @@ _QUOTES = "".join(map(chr, SHOWN))
 _PUNCTUATION = "".join(SHOWN[ord(c)] for c in "\x80\x82\x84\x85\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b")
 _SHARE = 0.8
 _SHARE_IN_WHOLE = 0.5
+_FEW = 0.05
 _ENCODINGS: tuple[Encoding, ...] = ("tcvn3", "vni")
 
 
@@ -62,7 +64,7 @@ def converted(text: str) -> Converted | None:
     if not _SUSPECT.search(text):
         return None
     codes = as_codes(text)
-    whole = _whole(codes, mixed=_UNICODE.search(text) is not None)
+    whole = _whole(codes, in_unicode=sum(1 for _ in _UNICODE_WORD.finditer(text)))
     capitals = has_own_capitals(codes)
     lines: dict[Encoding, int] = {}
     made = []
@@ -77,16 +79,17 @@ def converted(text: str) -> Converted | None:
     return Converted(whole_text, lines, whole) if lines else None
 
 
-def _whole(codes: str, *, mixed: bool) -> Encoding | None:
-    """The encoding that all of the text seems to be in."""
+def _whole(codes: str, *, in_unicode: int) -> Encoding | None:
+    """The encoding that all of the text seems to be in, but for a few words in Unicode."""
     scores = {encoding: score(codes, encoding) for encoding in _ENCODINGS}
     best = max(_ENCODINGS, key=lambda encoding: scores[encoding].decoded)
-    return best if not mixed and scores[best].convinces(3) else None
+    return best if scores[best].convinces(3) and in_unicode <= _FEW * scores[best].decoded else None
 
 
 def _line(line: str, whole: Encoding | None, capitals: bool) -> tuple[Encoding | None, str]:
     """(the encoding of what was decoded, the line); the text between what stays is judged piece by piece."""
     used: Encoding | None = None
+    whole = None if _UNICODE.search(line) else whole
     made = []
     for piece, stays in _pieces(line):
         encoding = None if stays else _encoding_of(as_codes(piece), whole)

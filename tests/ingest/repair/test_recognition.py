@@ -100,6 +100,12 @@ def test_in_a_mixed_text_only_the_old_lines_are_changed() -> None:
     assert mixed.notes == ("Đã chuyển sang Unicode 1 dòng dùng bảng mã TCVN3 (ABC), 1 dòng dùng bảng mã VNI.",)
 
 
+def test_a_few_words_in_unicode_do_not_hide_the_encoding_of_the_rest() -> None:
+    old = "Uû ban nh©n d©n tØnh yªu cÇu c¸c së, ngµnh tæ chøc thùc hiÖn tèt c¸c néi dung sau ®©y\n" * 4
+    text = f"{old}§iÒu 5.\nKý bởi: có các cá"
+    assert repaired(text).text.split("\n")[-2:] == ["Điều 5.", "Ký bởi: có các cá"]
+
+
 def test_within_a_line_the_part_that_is_right_stays() -> None:
     assert repaired("Kính gửi: Uû ban nh©n d©n tØnh và các sở").text == "Kính gửi: Uỷ ban nhân dân tỉnh và các sở"
 
