@@ -38,6 +38,7 @@ class RegisterAnswers:
         self._registry = registry
         # The text behind an id never changes (the id is the hash of the file), so what was read once stays true.
         self._opened: dict[str, Ground] = {}
+        self._issued: tuple[int, dict[str, list[tuple[str, str | None]]]] = (-1, {})
 
     async def answer(self, question: Question, scope: Scope, now: datetime) -> Answer:
         """A register answer, a clarifying question, or why there is none."""
@@ -102,9 +103,20 @@ class RegisterAnswers:
         self, units: frozenset[str], provinces: frozenset[str] | None, ids: frozenset[str] | None
     ) -> frozenset[str]:
         """The directives by which the agency asked about charges units of its own house."""
-        known = await self._store.directives(provinces=provinces)
-        issued = (d.id for d in known if d.header.issuer_agency and d.header.issuer_agency.unit in units)
+        known = await self._issuers()
+        issued = (key for unit in units for key, place in known.get(unit, ()) if _within(place, provinces))
         return frozenset(issued) if ids is None else frozenset(issued) & ids
+
+    async def _issuers(self) -> dict[str, list[tuple[str, str | None]]]:
+        """Issuing unit -> (directive, its province); read again only when directives came or went."""
+        seq = await self._store.last_seq()
+        if self._issued[0] != seq:
+            found: dict[str, list[tuple[str, str | None]]] = {}
+            for document in await self._store.directives():
+                if agency := document.header.issuer_agency:
+                    found.setdefault(agency.unit, []).append((document.id, document.header.province))
+            self._issued = (seq, found)
+        return self._issued[1]
 
     async def _narrowed(
         self, question: Question, wanted: Wanted, documents: tuple[StoredDirective, ...] | None, today: date
@@ -206,6 +218,10 @@ def _order(item: Bound, today: date) -> tuple[bool, str, date]:
     province = item.registered.document.header.province
     deadline = item.registered.obligation.deadline
     return province is not None, fold(province or ""), (deadline.last_day(today) if deadline else None) or FAR
+
+
+def _within(province: str | None, provinces: frozenset[str] | None) -> bool:
+    return provinces is None or province is None or province in provinces
 
 
 def _recurs(item: Bound) -> bool:
