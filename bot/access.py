@@ -19,6 +19,8 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     "see_duties": _MEMBERS,
     "let_people_in": frozenset({"admin"}),
 }
+# An admin of one province does not decide on people of another.
+WHOLE_INSTALLATION: frozenset[Act] = frozenset({"let_people_in"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Visitor:
 
     def may(self, act: Act) -> bool:
         """True when this person's role allows `act`."""
-        return self.role in ALLOWED[act]
+        return self.role in ALLOWED[act] and (self.sees_all or act not in WHOLE_INSTALLATION)
 
 
 def recognise(

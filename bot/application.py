@@ -1,17 +1,13 @@
-"""The Telegram application: every handler in one list, and the life of the bot from start to a quiet stop."""
+"""The Telegram application: every handler and job in one readable list, put together and run."""
 
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode
-from telegram.error import InvalidToken, TelegramError
 from telegram.ext import (
-    Application,
     ApplicationBuilder,
     BaseHandler,
     CallbackQueryHandler,
@@ -24,7 +20,7 @@ from telegram.ext import (
 )
 
 from bot import clock as wall_clock
-from bot import commands, jobs, logs
+from bot import jobs, logs
 from bot.chat_order import ChatOrder
 from bot.desk import Clock, Context, Desk
 from bot.drafting import Drafting
@@ -43,15 +39,12 @@ from bot.handlers import (
 from bot.handlers import help as help_
 from bot.opening import open_desk
 from bot.pacing import Pacer
+from bot.running import Bot, in_background, serve_until
 from bot.settings import BotSettings
 from knowledge.errors import SettingsError
 from knowledge.settings import KnowledgeSettings
 
 log = logging.getLogger(__name__)
-
-UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
-LONG_POLL = 25  # seconds one getUpdates waits for something to happen
-Bot = Application[Any, Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], None]
 
 
 def handlers(desk: Desk) -> list[BaseHandler[Update, Context, Any]]:
@@ -93,6 +86,8 @@ def build(settings: BotSettings, desk: Desk) -> Bot:
         raise SettingsError("Thiếu BOT_TOKEN. Hãy lấy mã của bot từ @BotFather và đặt vào BOT_TOKEN (hoặc tệp .env).")
     if settings.mode != "polling":
         raise SettingsError("BOT_MODE=webhook chưa được hỗ trợ trong bản này. Hãy đặt BOT_MODE=polling.")
+    if not settings.api_url.startswith(("http://", "https://")):
+        raise SettingsError("BOT_API_URL phải bắt đầu bằng http:// hoặc https://, ví dụ http://127.0.0.1:8081.")
     address = settings.api_url.rstrip("/")
     builder = (
         ApplicationBuilder()
@@ -117,6 +112,7 @@ def build(settings: BotSettings, desk: Desk) -> Bot:
 
 def run(settings: BotSettings, knowledge: KnowledgeSettings) -> None:
     """Run the bot until SIGTERM or Ctrl-C; blocks. Raises SettingsError and StoreError as `serve` does."""
+    logs.to_terminal()
     asyncio.run(_until_told_to_stop(settings, knowledge))
 
 
@@ -133,77 +129,16 @@ async def serve(
     Stopping finishes every message already taken from Telegram. Raises SettingsError for a setting that cannot work
     (a token Telegram does not know), StoreError for a database that cannot be opened.
     """
-    redact = logs.guard(settings.token.get_secret_value()) if settings.token else None
+    redact = logs.guard(*(secret.get_secret_value() for secret in (settings.token, settings.proxy_url) if secret))
     try:
+        if not settings.admin_ids:
+            log.warning("BOT_ADMIN_IDS is empty: nobody can let people in")
         async with open_desk(settings, knowledge, clock) as (desk, opened):
             application = build(settings, desk)
-            async with _in_background(jobs.follow_new_passages(opened)):
-                await _serve(application, stop, started)
+            async with in_background(jobs.follow_new_passages(opened)):
+                await serve_until(application, stop, started)
     finally:
-        if redact:
-            logs.release(redact)
-
-
-@asynccontextmanager
-async def _in_background(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """The bot's own jobs, ended with the block."""
-    tasks = [asyncio.create_task(one) for one in work]
-    try:
-        yield
-    finally:
-        for task in tasks:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
-
-
-async def _serve(application: Bot, stop: asyncio.Event, started: asyncio.Event | None) -> None:
-    try:
-        if await _connected(application, stop):
-            await commands.publish(application.bot, application.bot_data["desk"].admin_ids)
-            await _listen(application, stop, started)
-    finally:
-        await application.shutdown()
-        # Its connections are open also when Telegram was never reached.
-        await application.bot.shutdown()
-
-
-async def _listen(application: Bot, stop: asyncio.Event, started: asyncio.Event | None) -> None:
-    updater = application.updater
-    assert updater is not None  # noqa: S101 (built with one)
-    await application.start()
-    try:
-        await updater.start_polling(
-            timeout=LONG_POLL, bootstrap_retries=-1, allowed_updates=UPDATES, drop_pending_updates=False
-        )
-        log.info("Bot @%s is listening", application.bot.username)
-        if started:
-            started.set()
-        await stop.wait()
-        log.info("Stopping: the messages already taken are still answered")
-    finally:
-        if updater.running:
-            await updater.stop()
-        await application.stop()
-
-
-async def _connected(application: Bot, stop: asyncio.Event) -> bool:
-    """Say hello to Telegram, again and again while it cannot be reached; False when told to stop meanwhile."""
-    wait = 1.0
-    while not stop.is_set():
-        try:
-            await application.initialize()
-        except InvalidToken as error:
-            raise SettingsError("Telegram không nhận BOT_TOKEN này. Hãy kiểm tra lại mã từ @BotFather.") from error
-        except TelegramError as error:
-            log.warning("Telegram cannot be reached (%s); again in %.0f s", error, wait)
-            try:
-                await asyncio.wait_for(stop.wait(), wait)
-            except TimeoutError:
-                wait = min(wait * 2, 60.0)
-        else:
-            return True
-    return False
+        logs.release(redact)
 
 
 async def _until_told_to_stop(settings: BotSettings, knowledge: KnowledgeSettings) -> None:
@@ -216,6 +151,10 @@ async def _until_told_to_stop(settings: BotSettings, knowledge: KnowledgeSetting
 def _built(builder: Any) -> Bot:  # noqa: ANN401 (the builder's type changes with every call)
     try:
         application: Bot = builder.build()
-    except (RuntimeError, ValueError, ImportError) as error:  # httpx and python-telegram-bot on a proxy they cannot use
-        raise SettingsError(f"BOT_PROXY_URL hoặc BOT_API_URL không dùng được: {error}") from error
+    except (RuntimeError, ValueError, ImportError):
+        # Not with the library's words, which may hold the proxy's password.
+        raise SettingsError(
+            "BOT_PROXY_URL không dùng được: hãy dùng http:// hoặc https:// "
+            '(socks5:// cần cài thêm: pip install "python-telegram-bot[socks]").'
+        ) from None
     return application

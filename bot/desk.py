@@ -18,7 +18,7 @@ Clock = Callable[[], datetime]
 MAX_CHATS = 5_000
 # A follow-up question belongs to the conversation of the last half hour, not to yesterday's.
 TALK_LASTS = timedelta(minutes=30)
-DRAFT_LASTS = timedelta(minutes=30)
+DRAFT_LASTS = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ async def who_is(user: User, desk: Desk) -> Visitor:
     """The visitor as the database knows them now; nothing is remembered between two messages."""
     person = await desk.store.people.person(user.id)
     membership = await desk.store.people.membership(user.id)
+    if person and person.unreachable_since:  # whoever writes can be written to
+        await desk.store.people.mark_reachable(user.id)
     language = person.language if person else None
     return recognise(user.id, membership, desk.admin_ids, language=language or "vi")
 

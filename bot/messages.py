@@ -54,8 +54,8 @@ async def show(update: Update, html: str, rows: Rows = ()) -> None:
     try:
         await query.edit_message_text(html, reply_markup=keyboard(rows))
     except BadRequest as error:
-        if "not modified" not in str(error).lower():
-            raise
+        if "not modified" not in str(error).lower():  # the message is gone or can no longer be edited
+            await say(update, html, rows)
 
 
 async def toast(query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any
@@ -13,7 +14,8 @@ log = logging.getLogger(__name__)
 
 # Telegram: 30 messages a second in all, one a second per person with "short bursts", 20 a minute per group.
 # A little less, for what the way there adds and takes.
-ALL_CHATS_GAP = 1 / 28
+ALL_CHATS_AT_ONCE = 28
+A_SECOND = 1.05
 PRIVATE_CHAT_GAP = 1.05
 PRIVATE_BURST = 4  # a long answer goes out at once
 GROUP_GAP = 3.1
@@ -30,7 +32,7 @@ class Pacer(BaseRateLimiter[int]):
     """
 
     def __init__(self) -> None:
-        self._free_in_all = 0.0
+        self._sent = deque[float](maxlen=ALL_CHATS_AT_ONCE)  # when the last ones went, or will go, out
         self._free_in_chat: dict[int, float] = {}
 
     async def initialize(self) -> None:
@@ -49,7 +51,8 @@ class Pacer(BaseRateLimiter[int]):
         rate_limit_args: int | None,
     ) -> bool | dict[str, Any] | list[dict[str, Any]]:
         """Call Telegram in turn, again while the failure is a passing one; the last failure is raised."""
-        for attempt in range(RETRIES):
+        # A "typing…" sign that comes late is worth nothing.
+        for attempt in range(RETRIES if endpoint != "sendChatAction" else 0):
             await self._turn(endpoint, data)
             try:
                 return await callback(*args, **kwargs)
@@ -65,19 +68,24 @@ class Pacer(BaseRateLimiter[int]):
     async def _turn(self, endpoint: str, data: dict[str, Any]) -> None:
         if not endpoint.startswith("send") or endpoint == "sendChatAction" or "chat_id" not in data:
             return
-        wait = self._take_slot(int(data["chat_id"]), asyncio.get_running_loop().time())
-        if wait > 0:
-            await asyncio.sleep(wait)
+        clock = asyncio.get_running_loop().time
+        # The chat's turn first: a chat with many messages waiting must not hold places that others could use.
+        await asyncio.sleep(self._turn_in_chat(int(data["chat_id"]), clock()))
+        await asyncio.sleep(self._turn_in_all(clock()))
 
-    def _take_slot(self, chat: int, now: float) -> float:
-        """Seconds to wait; the slot is taken before waiting, so that two senders never take the same one."""
+    def _turn_in_chat(self, chat: int, now: float) -> float:
+        """Seconds to wait; the turn is taken before waiting, so that two senders never take the same one."""
         gap, ahead = (GROUP_GAP, 0.0) if chat < 0 else (PRIVATE_CHAT_GAP, (PRIVATE_BURST - 1) * PRIVATE_CHAT_GAP)
-        free_in_chat = max(now, self._free_in_chat.get(chat, 0.0))
-        at = max(now, self._free_in_all, free_in_chat - ahead)
-        self._free_in_all = max(now, self._free_in_all) + ALL_CHATS_GAP
-        self._free_in_chat[chat] = free_in_chat + gap
+        free = max(now, self._free_in_chat.get(chat, 0.0))
+        self._free_in_chat[chat] = free + gap
         if len(self._free_in_chat) > MAX_CHATS:
-            self._free_in_chat = {key: free for key, free in self._free_in_chat.items() if free > now}
+            self._free_in_chat = {key: later for key, later in self._free_in_chat.items() if later > now}
+        return max(0.0, free - ahead - now)
+
+    def _turn_in_all(self, now: float) -> float:
+        """Seconds to wait, as above."""
+        at = max(now, self._sent[0] + A_SECOND) if len(self._sent) == ALL_CHATS_AT_ONCE else now
+        self._sent.append(at)
         return at - now
 
 

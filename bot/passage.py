@@ -1,26 +1,37 @@
 """One passage as a Telegram message: where it stands, and its words in an expandable quote, the cited ones bold."""
 
+import re
+
 from bot import texts
 from bot.render import citation_label
 from knowledge.answer import Language
 from knowledge.citation import Citation
-from knowledge.directive import StoredPassage
+from knowledge.directive import Passage, StoredPassage
+from knowledge.vietnamese import squeeze
 
 # Telegram takes 4,096; the heading lines above the quote take at most the rest.
 MAX_QUOTE = 3000
 CUT = "…"
+# What converters leave in a text (Markdown emphasis and headings, bookmarks); bullets are the author's and stay.
+_MARKS = re.compile(r"\*{1,3}|`+|\[bookmark: [^\]]*\]|(?m:^[ \t]*#{1,6}[ \t]+)")
 
 
 def passage_html(stored: StoredPassage, n: int, span: tuple[int, int], *, lang: Language) -> str:
     """The message for `stored`. span: the cited words, counted in the directive's text; bold where they are here."""
     passage = stored.passage
     start, end = (min(max(offset - passage.start, 0), len(passage.text)) for offset in span)
-    before, quote, after = passage.text[:start], passage.text[start:end], passage.text[end:]
-    before, quote, after = _within_limit(before, quote, after)
+    pieces = (passage.text[:start], passage.text[start:end], passage.text[end:])
+    before, quote, after = _within_limit(*(_MARKS.sub("", piece) for piece in pieces))
     place = Citation(passage.path, passage.page, passage.text, passage.start, passage.end)
     label = citation_label(stored.document, place, lang=lang)
-    values = {"n": n, "label": label, "context": passage.context[:3]}
+    values = {"n": n, "label": label, "context": _headings(passage)}
     return texts.html(lang, "passage", before=before, quote=quote, after=after, **values)
+
+
+def _headings(passage: Passage) -> list[str]:
+    """The headings above the passage, without one that the passage itself begins with."""
+    begins = squeeze(passage.text)
+    return [heading for heading in passage.context[:3] if not begins.startswith(squeeze(heading))]
 
 
 def _within_limit(before: str, quote: str, after: str) -> tuple[str, str, str]:

@@ -13,24 +13,30 @@ log = logging.getLogger(__name__)
 
 # Telegram shows the sign for five seconds.
 AGAIN_AFTER = 4.5
+LAST_SIGN_TAKES = 1.0
 
 
 @asynccontextmanager
 async def typing(chat: Chat) -> AsyncIterator[None]:
     """Show the sign while the block runs. A sign that cannot be shown never delays or fails the answer."""
-    task = asyncio.create_task(_keep_showing(chat))
+    answered = asyncio.Event()
+    showing = asyncio.create_task(_keep_showing(chat, answered))
     try:
         yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        answered.set()
+        # Not cancelled at once: breaking off a request would cost the next one a new connection.
+        with suppress(TimeoutError):
+            await asyncio.wait_for(showing, LAST_SIGN_TAKES)
 
 
-async def _keep_showing(chat: Chat) -> None:
-    try:
-        while True:
+async def _keep_showing(chat: Chat, answered: asyncio.Event) -> None:
+    while not answered.is_set():
+        try:
             await chat.send_action(ChatAction.TYPING)
-            await asyncio.sleep(AGAIN_AFTER)
-    except TelegramError as error:
-        log.debug("No typing sign: %s", error)
+            await asyncio.wait_for(answered.wait(), AGAIN_AFTER)
+        except TimeoutError:
+            continue
+        except TelegramError as error:
+            log.debug("No typing sign: %s", error)
+            return

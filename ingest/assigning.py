@@ -13,6 +13,8 @@ from knowledge.obligation import Assignee, Role
 from knowledge.vietnamese import fold, squeeze
 
 _LIST_TITLE = re.compile(r"danh sach.{0,40}(?:co quan|don vi|dia phuong|noi nhan)")
+_POINTS_TO_LIST = re.compile(r"phu luc|danh sach")
+_ABOVE = frozenset({"ubnd-tinh", "hdnd-tinh", "tinh-uy"})
 _SHARE_OF_AGENCIES = 0.6
 
 
@@ -47,6 +49,12 @@ class Assigning:
         """True when the party is the issuer itself, by name."""
         issuer = self._header.issuer_agency
         return issuer is not None and any(a.unit == issuer.unit for a in self._resolve(party.text)[:2])
+
+    def asks_others(self, party: Party) -> bool:
+        """True for the issuer and for bodies above departments: what they "yêu cầu" falls to whom they ask."""
+        found = self._resolve(party.text)[:1]
+        above = any(a.unit in _ABOVE or self._registry.level(a.unit) == "central" for a in found)
+        return above or self.is_issuer(party)
 
     def agency(self, text: str) -> Agency | None:
         """The one agency that a recipient's words stand for; the first of a list."""
@@ -86,7 +94,8 @@ def _annex_agencies(
 ) -> tuple[tuple[Agency, Citation], ...]:
     """The agencies of an annex that lists the addressees, each with its line; () when no annex does."""
     for annex in directive.appendices:
-        sent_to = _LIST_TITLE.search(fold(annex.title)) or any("phu luc" in fold(c) for c in directive.header.copies)
+        pointers = (*directive.header.copies, *directive.header.addressees)
+        sent_to = _LIST_TITLE.search(fold(annex.title)) or any(_POINTS_TO_LIST.search(fold(p)) for p in pointers)
         if not annex.entries or not sent_to:
             continue
         found = [(agency, citation) for entry, citation in annex.entries for agency in resolve(entry)]

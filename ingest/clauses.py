@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ingest.parties import Party, parties_at, verb_at
+from ingest.parties import Party, Prose
 from ingest.words import any_of
 from knowledge.obligation import Kind
 from knowledge.vietnamese import UPPER, squeeze
@@ -36,10 +36,12 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _SENDS = r"(?:gửi|báo cáo|nộp|trình|đăng ký|chuyển|phản ánh|cung cấp|góp ý|ý kiến|danh sách)"
 _TO = re.compile(
     rf"(?<!\w)(?i:{_SENDS})\b[^.;:]{{0,220}}?\s(?:về|cho|tới|đến|lên|qua|với)\s+"
-    rf"(?=địa chỉ|email|hộp thư|các |(?:sở |bộ |phòng |ban )?[{UPPER}])"
+    rf"(?=địa chỉ|email|hộp thư|các |(?:sở |bộ |phòng |ban |thường trực |lãnh đạo )?[{UPPER}])"
 )
 _DIRECT = re.compile(rf"(?<!\w)(?i:gửi|báo cáo|trình|nộp)\s+(?:cho\s+)?(?=(?:bộ |sở |các )?[{UPPER}])")
-_LOOSE_RECIPIENT = re.compile(r"[^.;,]{2,90}?(?=\s+(?:trước|chậm nhất|để|trong|theo|muộn nhất|hạn)\b|[.;,(]|$)")
+_LOOSE_RECIPIENT = re.compile(
+    r"(?:[^.;,]|\.(?=\w)){2,90}?(?=\s+(?:trước|chậm nhất|để|trong|theo|muộn nhất|hạn)\b|[.;,(](?!\w)|$)"
+)
 _VIA = re.compile(
     rf"\s*\((?i:qua|thông qua|địa chỉ|email|e-mail|hộp thư)[^)]{{3,120}}\)|\s+qua\s+(?=[{UPPER}])[^.,;]{{4,80}}"
 )
@@ -59,25 +61,25 @@ class Telling:
     asked: bool
 
 
-def telling(view: str, start: int, end: int, is_issuer: Callable[[Party], bool]) -> Telling | None:
+def telling(prose: Prose, start: int, end: int, asks_others: Callable[[Party], bool]) -> Telling | None:
     """Who is told to do something in the sentence `view[start:end]`; None when it names nobody.
 
-    "Sở Y tế chỉ đạo các trường …" tells Sở Y tế; where the subject is the issuer, whom it asks is told.
+    "Sở Y tế yêu cầu các trường …" tells Sở Y tế; where the issuer or a body above asks, whom it asks is told.
     """
-    subject = _subject(view, start, end)
-    if subject and not _ASK.match(view, subject.act, end) and not is_issuer(subject.parties[0]):
+    subject = _subject(prose, start, end)
+    if subject and not asks_others(subject.parties[0]):
         return subject
-    return _asked(view, start, end) or subject
+    return _asked(prose, start, end) or subject
 
 
-def roles(view: str, at: int, end: int) -> tuple[bool, tuple[Party, ...], int]:
+def roles(prose: Prose, at: int, end: int) -> tuple[bool, tuple[Party, ...], int]:
     """(leads, supporting parties, offset after them) of an action that begins at `at`: "chủ trì, phối hợp với …"."""
-    lead = _LEADS.match(view, at, end)
+    lead = _LEADS.match(prose.view, at, end)
     if not lead:
         return False, (), at
     if not lead["with"]:
         return True, (), at
-    support = parties_at(view, lead.end(), end)
+    support = prose.parties_at(lead.end(), end)
     return True, support, at
 
 
@@ -129,13 +131,13 @@ def purpose_start(view: str, start: int, end: int) -> int:
     return found.start() if found else end
 
 
-def recipient(view: str, start: int, end: int) -> tuple[str, int] | None:
+def recipient(prose: Prose, start: int, end: int) -> tuple[str, int] | None:
     """To whom the clause's report goes, as printed, and where its words begin; None when it is not said."""
-    stop = purpose_start(view, start, end)
+    stop = purpose_start(prose.view, start, end)
     best: tuple[str, int] | None = None
     for pattern in (_TO, _DIRECT):
-        for found in pattern.finditer(view, start, stop):
-            named = _named_recipient(view, found.end(), stop)
+        for found in pattern.finditer(prose.view, start, stop):
+            named = _named_recipient(prose, found.end(), stop)
             if named:
                 best = named
         if best:
@@ -143,39 +145,39 @@ def recipient(view: str, start: int, end: int) -> tuple[str, int] | None:
     return None
 
 
-def _named_recipient(view: str, at: int, end: int) -> tuple[str, int] | None:
-    parties = parties_at(view, at, end)
+def _named_recipient(prose: Prose, at: int, end: int) -> tuple[str, int] | None:
+    parties = prose.parties_at(at, end)
     if parties and not parties[0].to_addressees:
         last = parties[-1].end
     else:
-        loose = _LOOSE_RECIPIENT.match(view, at, end)
-        if not loose or not ("@" in loose.group() or loose.group()[0].isupper()):
+        loose = _LOOSE_RECIPIENT.match(prose.view, at, end)
+        if not loose or not ("@" in loose.group() or any(c.isupper() for c in loose.group())):
             return None
         last = loose.end()
-    via = _VIA.match(view, last, end)
-    return squeeze(view[at : via.end() if via else last]), at
+    via = _VIA.match(prose.view, last, end)
+    return squeeze(prose.view[at : via.end() if via else last]), at
 
 
-def _asked(view: str, start: int, end: int) -> Telling | None:
-    for ask in _ASK.finditer(view, start, end):
-        if _REPORTED.search(view[max(start, ask.start() - 14) : ask.start()]):
+def _asked(prose: Prose, start: int, end: int) -> Telling | None:
+    for ask in _ASK.finditer(prose.view, start, end):
+        if _REPORTED.search(prose.view[max(start, ask.start() - 14) : ask.start()]):
             continue
-        parties = parties_at(view, ask.end(), end)
+        parties = prose.parties_at(ask.end(), end)
         if parties:
-            act = _skip(view, parties[-1].end, end)
-            leads, support, act = roles(view, act, end)
+            act = _skip(prose.view, parties[-1].end, end)
+            leads, support, act = roles(prose, act, end)
             return Telling(parties, leads, support, act, asked=True)
     return None
 
 
-def _subject(view: str, start: int, end: int) -> Telling | None:
-    for at in _subject_positions(view, start, end):
-        parties = parties_at(view, at, end)
+def _subject(prose: Prose, start: int, end: int) -> Telling | None:
+    for at in _subject_positions(prose.view, start, end):
+        parties = prose.parties_at(at, end)
         if not parties:
             continue
-        act = _skip(view, parties[-1].end, end)
-        if act >= end or view[act - 1] == ":" or verb_at(view, act, end):
-            leads, support, act = roles(view, act, end)
+        act = _skip(prose.view, parties[-1].end, end)
+        if act >= end or prose.view[act - 1] == ":" or parties[-1].cut or prose.verb_at(act, end):
+            leads, support, act = roles(prose, act, end)
             return Telling(parties, leads, support, act, asked=False)
     return None
 
@@ -195,12 +197,12 @@ def _skip(view: str, at: int, end: int) -> int:
     return at
 
 
-def verb_after_opening(view: str, start: int, end: int) -> int:
+def verb_after_opening(prose: Prose, start: int, end: int) -> int:
     """Offset of the verb of duty behind an opening phrase ("Căn cứ …, trên cơ sở …, tổ chức rà soát"), else `start`."""
-    return next((at for at in _subject_positions(view, start, end) if verb_at(view, at, end)), start)
+    return next((at for at in _subject_positions(prose.view, start, end) if prose.verb_at(at, end)), start)
 
 
-def first_parties(view: str, start: int, end: int) -> tuple[Party, ...]:
+def first_parties(prose: Prose, start: int, end: int) -> tuple[Party, ...]:
     """The parties that a heading names ("Đề nghị UBND các huyện", "2. Sở Y tế:"); () when it is not about parties."""
-    ask = _ASK.match(view, start, end) or _HEADING_ASK.match(view, start, end)
-    return parties_at(view, ask.end() if ask else start, end)
+    ask = _ASK.match(prose.view, start, end) or _HEADING_ASK.match(prose.view, start, end)
+    return prose.parties_at(ask.end() if ask else start, end)

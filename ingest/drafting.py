@@ -47,17 +47,17 @@ def draft(
 
     told: the words that name the assignees, where the sentence itself does. expression: the time of the clause, if any.
     """
-    view = reading.view
+    view, prose = reading.view, reading.prose
     act = told.act if told is not None and span[0] <= told.act else clause[0]
     if told is None:
-        act = verb_after_opening(view, act, purpose_start(view, act, clause[1]))
-        leads, support, act = roles(view, act, clause[1])
+        act = verb_after_opening(prose, act, purpose_start(view, act, clause[1]))
+        leads, support, act = roles(prose, act, clause[1])
         if leads:
             assignees = tuple(replace(a, role="lead") for a in assignees)
             assignees += reading.assigning.assignees(support, "support")
     if expression is not None and told is not None and not act <= expression.start <= clause[1]:
         act = clause[0]
-    to = recipient(view, clause[0], clause[1])
+    to = recipient(prose, clause[0], clause[1])
     kind = _kind(view, act, clause[1], expression)
     return Obligation(
         kind=kind,
@@ -95,6 +95,7 @@ def _action(
     if to and words.endswith(to[0]):
         rest = re.sub(r"[,;]?\s*(?:về|cho|gửi về|tới|đến)$", "", words[: -len(to[0])].rstrip())
         words = rest if len(rest) > _SHORTEST_ACTION else words
+    words = re.sub(r"(?<=\w{3})[,;]\s*(?:gửi|hoàn thành|xong)$", "", words)
     return words if len(words) <= _LONGEST_ACTION else words[:_LONGEST_ACTION].rsplit(" ", 1)[0] + " …"
 
 

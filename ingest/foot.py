@@ -14,7 +14,7 @@ _COPIES = re.compile(r"^\W*noi nhan\s*[:.]?\W*$|^\W*noi nhan\s*:")
 _ON_BEHALF = re.compile(r"^(?:T/?M|K/?T|T/?L|TUQ|T/?UQ|Q)\s*[.]\s*\S")
 _TITLE = re.compile(rf"(?:QUYỀN |PHÓ |KT\.? |TL\.? )*(?:TỔNG )?{any_of('office_titles')}\b")
 _NAME = re.compile(rf"^(?:[{UPPER}][\w']*\.?\s+){{1,5}}[{UPPER}][\w']*$")
-_ANNEX = re.compile(r"^\W*PHỤ LỤC\b.{0,60}$|^\W*Phụ lục(?:\s+số)?\s+(?:[IVX]+|\d+)\W*$")
+_ANNEX = re.compile(r"^\W*PHỤ LỤC\b.{0,60}$|^\W*Phụ lục(?:\s+số)?\s+(?:[IVX]+|\d+)\W*$|^DANH SÁCH\b.{0,90}$")
 _SIGNED = re.compile(r"(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d")
 _SIGNED_VN = re.compile(r"(?:ngày ký|thời gian ký)\W+.*?(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@([\w.-]+\.\w+)")
@@ -75,10 +75,15 @@ def _signature_index(lines: tuple[Line, ...], start: int, copies_at: int | None)
 def _is_annex(lines: tuple[Line, ...], i: int, start: int, copies_at: int | None, sign_at: int | None) -> bool:
     """True for an annex's title line; before the foot only a title in capitals counts."""
     text = lines[i].text
-    if not _ANNEX.match(text):
+    if not _ANNEX.match(text) or (text.startswith("DANH SÁCH") and _ANNEX.match(lines[i - 1].text)):
         return False
     after_foot = any(at is not None and i > at for at in (copies_at, sign_at))
-    return after_foot or (i > start and text.upper() == text and not lines[i - 1].text.endswith(("tại", "theo", "kèm")))
+    return after_foot or (
+        i > start
+        and text.startswith("PHỤ LỤC")
+        and text.upper() == text
+        and not lines[i - 1].text.endswith(("tại", "theo", "kèm"))
+    )
 
 
 def _annex_spans(starts: list[int], lines: tuple[Line, ...]) -> tuple[tuple[int, int], ...]:

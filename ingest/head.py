@@ -170,7 +170,7 @@ def _subject(lines: tuple[Line, ...], title: int | None, address: int | None) ->
 def _title_subject(lines: tuple[Line, ...], title: int) -> tuple[str | None, int]:
     parts: list[str] = []
     i = title + 1
-    while i < len(lines) and len(parts) < 8 and not _opens_body(lines[i]):
+    while i < len(lines) and len(parts) < 8 and not _opens_body(lines[i]) and not lines[i].text.endswith(":"):
         if not _PLACE_DATE.search(lines[i].text) and not _NUMBER.match(lines[i].text):
             parts.append(lines[i].text)
         i += 1

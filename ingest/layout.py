@@ -125,7 +125,9 @@ def _grouped(lines: tuple[Line, ...], wrap: int | None, usual_gap: int) -> Itera
 
 
 def _continues(before: Line, line: Line, wrap: int | None, usual_gap: int) -> bool:
-    if marker_of(line.text) and not _wrapped_number(before, line):
+    if _wrapped_number(before, line):
+        return True
+    if marker_of(line.text):
         return False
     if before.text.endswith(_ENDS):
         return False

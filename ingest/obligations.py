@@ -15,7 +15,7 @@ from ingest.drafting import clauses, draft
 from ingest.events import events_in, is_moment
 from ingest.layout import readable_view
 from ingest.merging import joined, merged
-from ingest.parties import parties_at, verb_at
+from ingest.parties import Prose
 from ingest.reading import Context, Reading, called_on, named_before, under_purpose
 from ingest.references import cited_in
 from ingest.sentences import sentences
@@ -33,6 +33,7 @@ _LEADS_IN = re.compile(
     r"(?:nội dung|nhiệm vụ|công việc|việc|giải pháp)[^.]*:",
     re.IGNORECASE,
 )
+_NO_DUTY = re.compile(rf"\W*{any_of('no_duties')}", re.IGNORECASE)
 _CHOICE = re.compile(r"lua chon|tham khao")
 _MUST = re.compile(r"bao cao|gui|nop|hoan thanh|gop y|dang ky|y kien")
 _NO_ASSIGNEE = "Không rõ văn bản giao cho ai; cần kiểm tra."
@@ -50,7 +51,7 @@ def extract_obligations(
     reference = reference_day(header)
     reading = Reading(
         directive=directive,
-        view=view,
+        prose=Prose(view.replace("\n", " "), registry),
         times=find_times(view, reference=reference),
         cited=cited_in(view, registry),
         assigning=Assigning(directive, registry, reference),
@@ -87,7 +88,7 @@ def _of_section(reading: Reading, index: int, section: Section) -> list[Obligati
             return []
     found: list[Obligation] = []
     for a, b in sentences(view, start, section.end):
-        told = telling(view, a, b, reading.assigning.is_issuer)
+        told = telling(reading.prose, a, b, reading.assigning.asks_others)
         if _is_preamble(reading, section, a, b) and (told is None or not told.asked):
             continue
         if view[b - 1] == ":" and told is not None:
@@ -105,7 +106,7 @@ def _heading(reading: Reading, section: Section, start: int) -> tuple[Context, i
     view, end = reading.view, section.end
     while start < end and view[start].isspace():
         start += 1
-    parties = first_parties(view, start, end)
+    parties = first_parties(reading.prose, start, end)
     if not parties:
         return None
     after = parties[-1].end
@@ -115,7 +116,7 @@ def _heading(reading: Reading, section: Section, start: int) -> tuple[Context, i
     proof = (("", reading.cite(section, section.start, after)),)
     assignees = tuple(replace(a, proof=a.proof or proof) for a in reading.assigning.assignees(parties))
     follows = after + len(view[after:end]) - len(view[after:end].lstrip(" :\n")) if rest.startswith(":") else end
-    return Context(assignees), follows
+    return Context(assignees, named=True), follows
 
 
 def _is_preamble(reading: Reading, section: Section, start: int, end: int) -> bool:
@@ -127,7 +128,9 @@ def _is_preamble(reading: Reading, section: Section, start: int, end: int) -> bo
 def _lead_in(reading: Reading, index: int, section: Section, span: tuple[int, int], told: Telling) -> list[Obligation]:
     """A sentence that ends in a colon binds the parts after it; "lựa chọn các hoạt động sau:" is itself the duty."""
     choice = bool(_CHOICE.search(fold(reading.view[told.act : span[1]])))
-    context = Context(reading.assigning.assignees(told.parties), choice)
+    if reading.assigning.is_issuer(told.parties[0]):
+        return []  # "Sở Tài chính đề nghị:" – the parts name whom it asks
+    context = Context(reading.assigning.assignees(told.parties), choice=choice)
     if section.marker:
         reading.contexts[index] = context
     else:
@@ -153,6 +156,8 @@ def _of_sentence(
     else:
         assignees = context.assignees if context else _addressed_by(reading, a, b, times)
     if not times:
+        if told is not None and _is_news_of_itself(reading, section, assignees):
+            return [], None
         return [draft(reading, section, span, span, assignees, told, None)], Context(assignees)
     found = []
     for expression, clause in clauses(reading.view, span, times):
@@ -164,7 +169,15 @@ def _is_imperative(reading: Reading, section: Section, a: int, b: int, context: 
     """True when a sentence without a subject tells those named above it what to do."""
     if context is None or context.choice or under_purpose(reading, section):
         return False
-    return bool(verb_at(reading.view, a, b)) or bool(re.match(r"(?:trên cơ sở|căn cứ)\b", reading.view[a:b], re.I))
+    words = reading.view[a:b]
+    if context.named and section.marker and a - section.start < len(section.marker) + 4:
+        return not _NO_DUTY.match(words)
+    return reading.prose.verb_at(a, b) or bool(re.match(r"(?:trên cơ sở|căn cứ)\b", words, re.IGNORECASE))
+
+
+def _is_news_of_itself(reading: Reading, section: Section, assignees: tuple[Assignee, ...]) -> bool:
+    """True when a paragraph outside the numbered parts says what the issuer does or was told: no duty that it gives."""
+    return not section.marker and section.parent is None and all(map(reading.assigning.is_own, assignees))
 
 
 def _told_assignees(reading: Reading, told: Telling, section: Section, span: tuple[int, int]) -> tuple[Assignee, ...]:
@@ -199,7 +212,7 @@ def _timed(
     assignees = own or assignees
     words = fold(view[clause[0] : clause[1]])
     label = is_label(view, expression)
-    if not assignees and not label and not _MUST.search(words):
+    if not assignees and not label and (under_purpose(reading, section) or not _MUST.search(words)):
         return []
     if expression.bound == "conditional" and not assignees:
         return []
@@ -226,7 +239,7 @@ def _own_parties(
     start = opens + 1 if opens >= 0 else clause[0]
     while start < clause[1] and not view[start].isalnum():
         start += 1
-    parties = parties_at(view, start, clause[1])
+    parties = reading.prose.parties_at(start, clause[1])
     if not parties:
         return (), clause
     bare = not any(c.isalnum() for c in view[parties[-1].end : expression.start])
@@ -253,7 +266,10 @@ def _for_the_whole_plan(reading: Reading, found: list[Obligation]) -> list[Oblig
             if not parties:
                 o = replace(o, status="needs_review", warnings=(*o.warnings, _NO_ASSIGNEE))
         whole.append(o)
-    return [*whole, *events_in(reading.directive, reading.view, reading.times, reading.assigning)]
+    return [
+        *whole,
+        *events_in(reading.directive, readable_view(reading.directive.text), reading.times, reading.assigning),
+    ]
 
 
 def _whole_action(reading: Reading, o: Obligation) -> str:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.words import any_of
+from knowledge.agencies import Registry
 from knowledge.vietnamese import LOWER, UPPER
 
 _PLURAL = rf"(?:(?i:{any_of('plurals')})\s+)"
@@ -32,60 +33,85 @@ _CAPITAL_VERB = re.compile(rf"{_VERBS}(?!\w)", re.IGNORECASE)
 _STOP = re.compile(rf"[:.(;]|\s[-–]\s(?=[{LOWER}]{{2,}}\s(?:nội dung|thời))|\s{any_of('party_stops')}(?!\w)")
 _SEPARATOR = re.compile(r"\s*(?:[,;]\s*(?:và\s+|cùng\s+)?|\s+và\s+|\s+cùng(?:\s+với)?\s+|\s+với\s+)")
 _LEFT_OUT = re.compile(r"\s*[,(]?\s*(?:trừ|không bao gồm|ngoại trừ)\s+[^);.:]{3,80}\)?")
+_DEPARTMENT = re.compile(r"(?:(?:Phó )?Giám đốc )?(?:Sở|Bộ|Công an|Thanh tra|Văn phòng (?:UBND|Ủy ban))\s")
+# A small word after the name that does not go on with it.
+_GOES_ON = re.compile(rf"\s+(?!{any_of('name_goes_on')}(?!\w))[{LOWER}]+(?=\s)")
 _LONGEST = 170
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A party's printed words and their span. to_addressees: the words mean whoever the directive is sent to."""
+    """A party's printed words and their span. to_addressees: the words mean whoever the directive is sent to.
+
+    cut: the registry knows the name and another word, its verb, follows.
+    """
 
     text: str
     start: int
     end: int
     to_addressees: bool = False
+    cut: bool = False
 
 
-def parties_at(view: str, start: int, end: int) -> tuple[Party, ...]:
-    """The list of parties that begins exactly at `start` ("Sở A, Sở B và UBND các xã"), () when none does."""
-    found: list[Party] = []
-    at = start
-    while at < end:
-        party = _party_at(view, at, end)
-        if party is None:
-            break
-        found.append(party)
-        separator = _SEPARATOR.match(view, party.end, end)
-        if not separator:
-            break
-        at = separator.end()
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A directive's readable text, and the registry that knows the names in it. Spans count characters of `view`."""
 
+    view: str
+    registry: Registry
 
-def verb_at(view: str, start: int, end: int) -> bool:
-    """True when a verb of duty stands right at `start`, whatever its case."""
-    return bool(_CAPITAL_VERB.match(view, start, end))
+    def parties_at(self, start: int, end: int) -> tuple[Party, ...]:
+        """The list of parties that begins exactly at `start` ("Sở A, Sở B và UBND các xã"), () when none does."""
+        found: list[Party] = []
+        at = start
+        while at < end:
+            party = self._party_at(at, end)
+            if party is None:
+                break
+            found.append(party)
+            separator = _SEPARATOR.match(self.view, party.end, end)
+            if not separator:
+                break
+            at = separator.end()
+        return tuple(found)
 
+    def verb_at(self, start: int, end: int) -> bool:
+        """True when a verb of duty stands right at `start`, whatever its case."""
+        return bool(_CAPITAL_VERB.match(self.view, start, end))
 
-def _party_at(view: str, start: int, end: int) -> Party | None:
-    general = _ADDRESSEES.match(view, start, end)
-    if general:
-        return Party(view[start : general.end()], start, general.end(), to_addressees=True)
-    head = _HEAD.match(view, start, end)
-    if not head:
-        return None
-    stop = min(end, start + _LONGEST)
-    for pattern in (_STOP, _VERB):
-        found = pattern.search(view, head.end(), stop)
-        if found:
-            stop = min(stop, found.start())
-    stop = _first_break(view, head.end(), stop)
-    while stop > start and (view[stop - 1].isspace() or view[stop - 1] in ",;-–"):
-        stop -= 1
-    if stop <= start + 1:
-        return None
-    left_out = _LEFT_OUT.match(view, stop, end)
-    stop = left_out.end() if left_out else stop
-    return Party(view[start:stop], start, stop)
+    def _party_at(self, start: int, end: int) -> Party | None:
+        view = self.view
+        general = _ADDRESSEES.match(view, start, end)
+        if general:
+            return Party(view[start : general.end()], start, general.end(), to_addressees=True)
+        head = _HEAD.match(view, start, end)
+        if not head:
+            return None
+        stop = min(end, start + _LONGEST)
+        for pattern in (_STOP, _VERB):
+            found = pattern.search(view, head.end(), stop)
+            if found:
+                stop = min(stop, found.start())
+        stop = _first_break(view, head.end(), stop)
+        while stop > start and (view[stop - 1].isspace() or view[stop - 1] in ",;-–"):
+            stop -= 1
+        if stop <= start + 1:
+            return None
+        known = self._known_name_end(start, stop)
+        known_cut = known < stop
+        left_out = _LEFT_OUT.match(view, known, end)
+        stop = left_out.end() if left_out else known
+        return Party(view[start:stop], start, stop, cut=known_cut)
+
+    def _known_name_end(self, start: int, stop: int) -> int:
+        """Where a department's name ends in "Sở Y tế dự phòng thuốc": what follows in small letters is its verb."""
+        text = self.view[start:stop]
+        if not _DEPARTMENT.match(text):
+            return stop
+        named = self.registry.mentions(text)[:1]
+        if named and _GOES_ON.match(text, named[0].end):
+            return start + named[0].end
+        return stop
 
 
 def _first_break(view: str, start: int, stop: int) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ingest.assigning import Assigning
-from ingest.parties import parties_at
+from ingest.parties import Prose
 from ingest.references import Cited
 from knowledge.citation import Citation
 from knowledge.dates import TimeExpression
@@ -18,9 +18,14 @@ _PURPOSE_PART = re.compile(r"muc dich|yeu cau|muc tieu|quan diem|can cu|nguyen t
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a heading or a lead-in says about the parts under it. choice: the parts are offered, not each demanded."""
+    """What a heading or a lead-in says about the parts under it.
+
+    named: a heading names the assignees, so that whatever stands under it is theirs. choice: the parts are offered, not
+    each demanded.
+    """
 
     assignees: tuple[Assignee, ...]
+    named: bool = False
     choice: bool = False
 
 
@@ -29,7 +34,7 @@ class Reading:
     """One directive being read, and what has been understood so far."""
 
     directive: Directive
-    view: str
+    prose: Prose
     times: tuple[TimeExpression, ...]
     cited: tuple[Cited, ...]
     assigning: Assigning
@@ -37,6 +42,11 @@ class Reading:
     contexts: dict[int, Context] = field(default_factory=dict)
     lead: Context | None = None
     numbered_yet: bool = False
+
+    @property
+    def view(self) -> str:
+        """The readable text, character for character as long as the directive's."""
+        return self.prose.view
 
     def above(self, section: Section) -> Context | None:
         """The nearest heading's context, or the lead-in's for a numbered part."""
@@ -76,5 +86,5 @@ def called_on(reading: Reading) -> tuple[Assignee, ...]:
     """ "… phát động đến toàn thể cán bộ, công chức …": all those whom the plan calls on."""
     last = reading.directive.sections[-1].end if reading.directive.sections else 0
     calls = re.finditer(r"(?:đến|tới)\s+(?=toàn thể)", reading.view[:last])
-    named = [a for m in calls for a in reading.assigning.assignees(parties_at(reading.view, m.end(), last)[:1])]
+    named = [a for m in calls for a in reading.assigning.assignees(reading.prose.parties_at(m.end(), last)[:1])]
     return tuple(a for a in named if not any(b.text.startswith(a.text) and b.text != a.text for b in named))

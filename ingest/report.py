@@ -30,7 +30,8 @@ class FileReport:
 class IngestReport:
     """All lines of a run, in the order the files were read.
 
-    hidden: how many hidden files and folders were passed over. index_problem: why what was stored cannot be searched yet, if so.
+    hidden: how many hidden files and folders were passed over. index_problem: why what was stored cannot be searched
+    yet, None when it can.
     """
 
     files: tuple[FileReport, ...]

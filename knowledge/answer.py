@@ -1,4 +1,4 @@
-"""An answer as data: what was understood, what was found, and the proof. Wording is the faces' job (`bot/render.py`)."""
+"""An answer as data: what was understood and found, and the proof. Wording is the faces' job (`bot/render.py`)."""
 
 from dataclasses import dataclass
 from datetime import date

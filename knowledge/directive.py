@@ -27,8 +27,9 @@ class Header:
     number: "1350/STNMT-MT"; None when the running number is blank. symbol: the part after the blank, "KH-STNMT".
     type: Vietnamese name ("Công văn", "Kế hoạch"). issuer: canonical name; issuer_agency: the same in the registry.
     province: bare name as printed ("Sóc Trăng"), None for central bodies. issued_month: "2024-05" when only the month
-    is printed; issued_year also when only the year is. signed_on: the day of the digital signature. urgency: "Khẩn", "Thượng khẩn", "Hỏa tốc". draft: marked
-    "DỰ THẢO". addressees: the lines of Kính gửi, or those whom a plan assigns. copies: the lines of Nơi nhận.
+    is printed; issued_year also when only the year is. signed_on: the day of the digital signature. urgency: "Khẩn",
+    "Thượng khẩn", "Hỏa tốc". draft: marked "DỰ THẢO". addressees: the lines of Kính gửi, or those whom
+    a plan assigns. copies: the lines of Nơi nhận.
     """
 
     number: str | None

@@ -62,23 +62,26 @@ def configured_embeddings(settings: KnowledgeSettings) -> "Embeddings | None":
 
 async def complete(settings: KnowledgeSettings, *, system: str, user: str) -> str:
     """What the model of KNOWLEDGE_CHAT_MODEL writes for two messages. Raises ModelError when it does not answer."""
+    import httpx
     from langchain_openai import ChatOpenAI
     from openai import OpenAIError
     from pydantic import SecretStr
 
-    client = ChatOpenAI(
-        model=settings.chat_model or "",
-        api_key=settings.openai_api_key or SecretStr("none"),
-        base_url=settings.openai_base_url,
-        timeout=_TIMEOUT_SECONDS,
-        temperature=0,
-        max_retries=1,
-    )
-    try:
-        reply = await client.ainvoke([("system", system), ("human", user)])
-    except OpenAIError as error:
-        raise ModelError(
-            f"Mô hình ngôn ngữ {settings.chat_model} không trả lời ({error}). "
-            "Hãy kiểm tra OPENAI_BASE_URL và OPENAI_API_KEY, hoặc bỏ KNOWLEDGE_CHAT_MODEL."
-        ) from error
+    # A client of its own for each answer: nothing stays open between questions.
+    async with httpx.AsyncClient(timeout=_TIMEOUT_SECONDS) as http:
+        client = ChatOpenAI(
+            model=settings.chat_model or "",
+            api_key=settings.openai_api_key or SecretStr("none"),
+            base_url=settings.openai_base_url,
+            http_async_client=http,
+            temperature=0,
+            max_retries=1,
+        )
+        try:
+            reply = await client.ainvoke([("system", system), ("human", user)])
+        except OpenAIError as error:
+            raise ModelError(
+                f"Mô hình ngôn ngữ {settings.chat_model} không trả lời ({error}). "
+                "Hãy kiểm tra OPENAI_BASE_URL và OPENAI_API_KEY, hoặc bỏ KNOWLEDGE_CHAT_MODEL."
+            ) from error
     return str(reply.text)

@@ -88,7 +88,7 @@ def faults(text: str, sources: Mapping[int, str], *, required: Iterable[int] = (
         return (Fault("no_citation", ""),)
     found = [Fault("unknown_citation", f"[{n}]") for n in marks if n not in sources]
     found += [Fault("missing_citation", f"[{n}]") for n in required if n not in marks]
-    for sentence in _sentences(nfc(text)):
+    for sentence in _sentences(_LIST_MARK.sub("", nfc(text))):
         cited = [int(mark) for mark in _MARK.findall(sentence)] or marks
         quotes = [sources[n] for n in dict.fromkeys(cited) if n in sources]
         found += _faults_of(_MARK.sub(" ", sentence), quotes)
@@ -125,7 +125,7 @@ def _same_day(claim: tuple[int | None, ...], source: tuple[int | None, ...]) -> 
 def _read(text: str) -> _Claims:
     """Documents first, then days and hours, then numbers: each is taken out before the next are read."""
     weekdays = frozenset(fold(word) for word in _WEEKDAY.findall(text))
-    rest = fold(_LIST_MARK.sub(" ", text))
+    rest = fold(text)
     documents = frozenset(re.sub(r"\s", "", match[0]) for match in _DOCUMENT.finditer(rest))
     rest = _DOCUMENT.sub(" ; ", rest)
     dates: set[tuple[int | None, int | None, int | None]] = set()

@@ -1,12 +1,14 @@
 """What every test stands on: a clean environment, no `.env`, no network, and the folders it may read."""
 
 import os
+import socket
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from pytest_socket import SocketConnectBlockedError
 
 from knowledge.settings import KnowledgeSettings
 
@@ -26,6 +28,24 @@ def _away_from_any_dotenv(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     os.chdir(tmp_path_factory.mktemp("cwd"))
     yield
     os.chdir(before)
+
+
+@pytest.fixture(autouse=True)
+def refused_connections(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
+    """Where this test tried to connect beyond loopback: it fails for that, even when the code shrugged it off."""
+    guarded = socket.socket.connect  # by pytest-socket, which raises or, with warnings as errors, warns
+    refused: list[object] = []
+
+    def connect(self: socket.socket, address: object) -> None:
+        try:
+            guarded(self, address)  # type: ignore[arg-type]  # whatever a caller passes goes on as it is
+        except (SocketConnectBlockedError, UserWarning):
+            refused.append(address)
+            raise
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    yield refused
+    assert refused == [], "the network was used"
 
 
 @pytest.fixture(scope="session")

@@ -228,9 +228,11 @@ def test_no_file_repeats_the_wording_of_the_real_directives(shared: Path) -> Non
 # ── the tests' own surroundings ──
 
 
-def test_a_connection_beyond_loopback_fails_the_test() -> None:
-    with socket.socket() as outward, pytest.raises(SocketConnectBlockedError):
+def test_a_connection_beyond_loopback_is_refused_and_remembered(refused_connections: list[object]) -> None:
+    with socket.socket() as outward, pytest.raises((SocketConnectBlockedError, UserWarning)):
         outward.connect(("192.0.2.1", 443))
+    assert refused_connections == [("192.0.2.1", 443)]
+    refused_connections.clear()  # or this test would fail for it, as any other does
 
 
 def test_no_setting_of_the_person_at_the_keyboard_reaches_a_test() -> None:

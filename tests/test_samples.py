@@ -10,7 +10,7 @@ import pytest
 from knowledge.vietnamese import nfc, squeeze
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
-LABELS = sorted((SAMPLES / "labels").glob("*.json"))
+LABELS = sorted((Path(__file__).parent / "labels").glob("*.json"))
 REFORM = date(2025, 7, 1)
 
 

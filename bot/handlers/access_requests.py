@@ -13,7 +13,8 @@ from bot import texts
 from bot.access import Visitor
 from bot.agency_choices import agencies, agencies_like, provinces, provinces_like
 from bot.desk import Context, Draft
-from bot.guard import only, turn_away
+from bot.guard import only
+from bot.handlers import questions
 from bot.handlers.approvals import send_cards, show_card
 from bot.messages import button, labelled, local, say, show, toast
 from knowledge.people import AccessRequest
@@ -50,6 +51,7 @@ async def typed(update: Update, context: Context, visitor: Visitor) -> None:
     """Letters typed while a choice is under way: the names that fit, as buttons."""
     draft = await _draft(update, context, visitor)
     if draft is None or update.effective_message is None:
+        await questions.ask(update, context)
         return
     desk, lang = context.desk, visitor.language
     text, today = (update.effective_message.text or "")[:100], desk.clock().date()
@@ -138,23 +140,25 @@ async def _correct(update: Update, context: Context, visitor: Visitor, draft: Dr
         await show(update, texts.html(visitor.language, "request_gone"))
         return
     unit = unit or request.unit
-    words = context.desk.registry.name(unit, draft.province) if unit else request.words
+    if unit not in agencies(context.desk.registry, draft.province, context.desk.clock().date()):
+        await ask_agency(
+            update, context, visitor, replace(draft, step="agency")
+        )  # a ministry has no place in a province
+        return
+    words = context.desk.registry.name(unit, draft.province)
     corrected = await people.correct_request(request.id, words, unit=unit, province=draft.province)
     await show_card(update, context, visitor, corrected or request)
 
 
 async def _draft(update: Update, context: Context, visitor: Visitor) -> Draft | None:
-    """The choice under way, if this person may still make it; otherwise they are told."""
+    """The choice under way, if it is still this person's to make: a stranger may have been let in meanwhile."""
     chat, desk = update.effective_chat, context.desk
     draft = desk.drafts.get(chat.id, desk.clock()) if chat else None
-    if draft is None:
-        if update.callback_query:
-            await toast(update.callback_query, texts.plain(visitor.language, "access_lapsed"), alert=True)
-        return None
-    if visitor.may("ask_for_access" if draft.request_id is None else "let_people_in"):
+    if draft and visitor.may("ask_for_access" if draft.request_id is None else "let_people_in"):
         return draft
     _forget(update, context)
-    await turn_away(update, visitor)
+    if update.callback_query:
+        await toast(update.callback_query, texts.plain(visitor.language, "access_lapsed"), alert=True)
     return None
 
 

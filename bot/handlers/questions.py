@@ -46,8 +46,8 @@ async def _answer(update: Update, context: Context, visitor: Visitor, text: str)
     scope = replace(desk.talks.get(chat.id, now) or own, visible_provinces=own.visible_provinces)
     async with typing(chat):
         answer = await desk.answerer.answer(text, scope=scope, now=now)
-    desk.talks.put(chat.id, answer.scope, now)
-    await send_answer(update, context, answer)
+        desk.talks.put(chat.id, answer.scope, now)
+        await send_answer(update, context, answer)
 
 
 def own_scope(visitor: Visitor, desk: Desk) -> Scope:

@@ -1,10 +1,10 @@
-"""Plain text and Markdown (.txt, .md): UTF-8 or UTF-16; a form feed is a page break."""
+"""Plain text and Markdown (.txt, .md): UTF-8, UTF-16, TCVN3, VNI or Windows-1258; a form feed is a page break."""
 
 import codecs
 
 from ingest.errors import FileRefusedError
 from ingest.readers.pages import PagesOfText
-from knowledge.vietnamese import nfc
+from ingest.repair import Repaired, repaired, repaired_bytes
 
 # The UTF-16 marks are prefixes of the UTF-32 ones, which nobody was seen to send.
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -26,32 +26,31 @@ def read_text(data: bytes) -> PagesOfText:
     for magic, kind in _DISGUISED:
         if data.startswith(magic):
             raise FileRefusedError(f"Tệp mang tên văn bản thuần nhưng thực chất là {kind}; hãy đặt lại đúng đuôi tệp.")
-    text = nfc(_decode(data).replace("\r\n", "\n").replace("\r", "\n"))
+    read = _decode(data)
+    text = read.text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip("\ufeff \t\n\f\v\u00a0\u200b"):
         raise FileRefusedError("Tệp không có chữ nào (chỉ có khoảng trắng).")
-    return PagesOfText(_pages(text), paged="\f" in text)
+    return PagesOfText(_pages(text), paged="\f" in text, warnings=read.notes)
 
 
-def _decode(data: bytes) -> str:
+def _decode(data: bytes) -> Repaired:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding)
     return _strict(data, "utf-8")
 
 
-def _strict(data: bytes, encoding: str) -> str:
-    """The text of `data`; binary content and old Vietnamese byte encodings are refused, never guessed at."""
+def _strict(data: bytes, encoding: str) -> Repaired:
+    """The text of `data`, repaired; binary content and bytes of no known encoding are refused, never guessed at."""
     try:
-        text = data.decode(encoding)
+        read: Repaired | None = repaired(data.decode(encoding))
     except UnicodeDecodeError:
-        text = ""
-    if not text and _looks_binary(data.decode("latin-1")):
+        read = repaired_bytes(data)
+    if _looks_binary(read.text if read else data.decode("latin-1")):
         raise FileRefusedError("Tệp không phải văn bản thuần (nội dung nhị phân); hãy kiểm tra lại đuôi tệp.")
-    if not text and data:
+    if not read:
         raise FileRefusedError("Không đọc được bảng mã của tệp (có thể là TCVN3 hoặc VNI); hãy lưu lại bằng UTF-8.")
-    if _looks_binary(text):
-        raise FileRefusedError("Tệp không phải văn bản thuần (nội dung nhị phân); hãy kiểm tra lại đuôi tệp.")
-    return text
+    return read
 
 
 def _looks_binary(text: str) -> bool:

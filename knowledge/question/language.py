@@ -35,7 +35,7 @@ class _Phrases:
         self._table = {key.lower(): value for key, value in table.items()}
         longest_first = sorted(self._table, key=len, reverse=True)
         joined = "|".join(re.escape(key).replace(r"\ ", r"\s+") for key in longest_first)
-        self._pattern = re.compile(rf"(?<![\w/])(?:{joined})(?![\w/])", re.IGNORECASE)
+        self._pattern = re.compile(rf"(?<![\w/-])(?:{joined})(?![\w/-])", re.IGNORECASE)
 
     def sub(self, text: str) -> str:
         return self._pattern.sub(lambda match: self._table[" ".join(match[0].lower().split())], text)

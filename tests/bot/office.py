@@ -66,6 +66,12 @@ class Office:
             await asyncio.wait_for(self._bot, 10)
         self._bot = None
 
+    async def ended(self) -> None:
+        """Wait for the bot to end by itself; what it raises is raised here."""
+        bot, self._bot = self._bot, None
+        if bot:
+            await asyncio.wait_for(bot, 10)
+
     async def open_store(self) -> Store:
         """The same database, to look at or to change beside the bot; the caller closes it."""
         return await Store.open(self.knowledge)

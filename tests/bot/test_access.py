@@ -44,7 +44,10 @@ def test_an_admin_by_setting_needs_no_membership_and_sees_all() -> None:
 def test_an_admin_of_one_agency_sees_only_its_province() -> None:
     theirs = frozenset({"Cần Thơ", "Hậu Giang", "Sóc Trăng"})
     assert visible_provinces(_member("admin"), load_registry()) == theirs
-    assert visible_provinces(_member("admin", None, None), load_registry()) is None
+    assert not _member("admin").may("let_people_in")
+    whole = _member("admin", None, None)
+    assert visible_provinces(whole, load_registry()) is None
+    assert whole.may("let_people_in")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from knowledge.people import Membership
 from tests.bot.office import AN, BINH, CHI, Office
 from tests.fakes.bot_api import Message, Person
 
@@ -102,6 +103,38 @@ async def test_an_admin_sets_another_agency_and_province_before_approving(office
     office.an.taps(card, "Duyệt")
     told = await world.wait_for_message(office.chi, contains="được cấp quyền")
     assert "Sở Tài chính tỉnh Hà Tĩnh" in told.text
+
+
+async def test_a_department_of_a_province_cannot_become_one_of_the_centre(office: Office) -> None:
+    world = office.world
+    store = await office.open_store()
+    await store.people.ask_access(CHI, "Chi", "Sở Y tế", unit="so-y-te", province="Cần Thơ", now=office.now)
+    office.an.says("/nguoidung")
+    card = await world.wait_for_message(office.an, contains="Người xin: Chi")
+    tap = office.an.taps(card, "Đổi tỉnh")
+    choice = await world.wait_for_message(office.an, contains="công tác ở tỉnh", after=tap)
+    office.an.taps(choice, "Cơ quan trung ương")
+    await world.wait_for_edit(choice, contains="Trung ương. Cơ quan nào?")
+    typed = office.an.says("bo y te")
+    choice = await world.wait_for_message(office.an, after=typed)
+    office.an.taps(choice, "Bộ Y tế")
+    await world.wait_for_edit(choice, contains="Cơ quan: Bộ Y tế")
+    (request,) = await store.people.pending_requests()
+    assert (request.unit, request.province) == ("bo-y-te", None)
+    await store.close()
+
+
+async def test_someone_let_in_while_choosing_is_answered(office: Office) -> None:
+    world = office.world
+    office.chi.starts()
+    office.chi.taps(await world.wait_for_message(office.chi), "Xin quyền")
+    await world.wait_for_message(office.chi, contains="tỉnh, thành phố nào")
+    store = await office.open_store()
+    await store.people.greet(CHI, "Chi", now=office.now)
+    await store.people.admit(Membership(CHI, "staff", "so-y-te", "Cần Thơ", since=office.now), who="test")
+    await store.close()
+    asked = office.chi.says("Sở Y tế phải làm gì?")
+    assert "245/SNV-TH" in (await world.wait_for_message(office.chi, after=asked)).text
 
 
 async def test_a_slip_is_forgiven_and_nonsense_asked_again(office: Office) -> None:

@@ -18,6 +18,8 @@ from tests.fakes.bot_api.faults import FaultKind
 
 
 async def test_the_menu_is_set_in_both_languages_and_longer_for_admins(office: Office) -> None:
+    world = office.world
+    await world.wait_until(lambda: len(world.calls_of("setMyCommands")) == 6, "two menus, three times each")
     menus = {}
     for call in office.world.calls_of("setMyCommands"):
         scope, commands = (json.loads(str(call.values[name])) for name in ("scope", "commands"))
@@ -83,7 +85,6 @@ async def test_someone_who_blocked_the_bot_is_noted_and_nothing_breaks(office: O
     office.binh.says("Sở Y tế phải làm gì?")
     await _listed_as(office, unreachable=True)
     world.faults.clear()
-    office.binh.unblocks()
     asked = office.binh.says("Sở Y tế phải làm gì?")
     assert "245/SNV-TH" in (await world.wait_for_message(office.binh, after=asked)).text
     await _listed_as(office, unreachable=False)
@@ -175,6 +176,23 @@ async def test_two_updates_of_one_request_are_both_safe(office: Office) -> None:
     assert CHI not in {call.chat_id for call in office.world.sent}
 
 
+async def test_a_token_taken_back_ends_the_bot_with_a_sentence(office: Office) -> None:
+    office.world.token = "123456789:AAH-renewed"
+    office.binh.says("Sở Y tế phải làm gì?")
+    with pytest.raises(SettingsError, match="không nhận BOT_TOKEN"):
+        await office.ended()
+
+
+async def test_a_message_that_is_gone_is_written_anew(office: Office) -> None:
+    office.binh.says("/start")
+    greeting = await office.world.wait_for_message(office.binh)
+    office.world.faults.add(
+        Fault("refuse", "editMessageText", code=400, description="Bad Request: message to edit not found")
+    )
+    tap = office.binh.taps(greeting, "English")
+    assert "greets" in (await office.world.wait_for_message(office.binh, after=tap)).text
+
+
 async def test_a_token_telegram_does_not_know_is_a_sentence(closed_office: Office) -> None:
     office = closed_office
     office.world.token = "987654321:AA-another-token"
@@ -188,7 +206,8 @@ async def test_a_token_telegram_does_not_know_is_a_sentence(closed_office: Offic
     [
         ({}, "Thiếu BOT_TOKEN"),
         ({"token": "1:a", "mode": "webhook"}, "BOT_MODE=webhook chưa được hỗ trợ"),
-        ({"token": "1:a", "proxy_url": "nonsense://host"}, "BOT_PROXY_URL"),
+        ({"token": "1:a", "proxy_url": "nonsense://an:secret@host"}, "BOT_PROXY_URL không dùng được"),
+        ({"token": "1:a", "api_url": "127.0.0.1:8081"}, "BOT_API_URL phải bắt đầu"),
     ],
 )
 async def test_a_setting_that_cannot_work_is_a_sentence(
@@ -198,5 +217,6 @@ async def test_a_setting_that_cannot_work_is_a_sentence(
 
     settings = BotSettings.model_validate(values)
     async with open_desk(settings, closed_office.knowledge, lambda: closed_office.now) as (desk, _):
-        with pytest.raises(SettingsError, match=sentence):
+        with pytest.raises(SettingsError, match=sentence) as caught:
             build(settings, desk)
+    assert "secret" not in str(caught.value)

@@ -388,6 +388,26 @@ def test_doctor_says_what_to_mend_and_never_shows_a_secret(known: Nhacviec, monk
     assert "bi-mat" not in ended.out + ended.err
 
 
+def test_doctor_greets_telegram_and_misses_the_admins(known: Nhacviec, monkeypatch: pytest.MonkeyPatch) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.fakes.bot_api"], stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]
+    ) as server:
+        assert server.stdout is not None
+        telegram = json.loads(server.stdout.readline())
+        monkeypatch.setenv("BOT_API_URL", telegram["api_url"])
+        monkeypatch.setenv("BOT_TOKEN", telegram["token"])
+        without_admins = known("doctor").out
+        monkeypatch.setenv("BOT_ADMIN_IDS", "1001")
+        ended = known("doctor")
+        monkeypatch.setenv("BOT_TOKEN", "1:sai")
+        wrong = known("doctor")
+        server.terminate()
+    assert "Đặt BOT_ADMIN_IDS" in without_admins
+    assert ended.status == 0
+    assert "✓ Telegram: @" in ended.out
+    assert "không nhận BOT_TOKEN" in wrong.out
+
+
 def test_doctor_looks_on_when_a_setting_is_wrong(nhacviec: Nhacviec, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BOT_ADMIN_IDS", "toi")
     ended = nhacviec("doctor")

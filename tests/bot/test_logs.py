@@ -34,8 +34,8 @@ def test_message_arguments_and_traceback_are_cleaned(written: list[str]) -> None
         raise RuntimeError(f"no answer from /bot{TOKEN}/getMe")
     except RuntimeError:
         log.exception("failed")
-    assert written[0] == "POST https://api.telegram.org/bot<token>/getMe"
-    assert "no answer from /bot<token>/getMe" in written[1]
+    assert written[0] == "POST https://api.telegram.org/bot<secret>/getMe"
+    assert "no answer from /bot<secret>/getMe" in written[1]
     assert TOKEN not in "\n".join(written)
 
 

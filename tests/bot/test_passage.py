@@ -44,3 +44,14 @@ def test_monstrous_cited_words_are_cut_and_marked() -> None:
     html = passage_html(long, 1, (500, 9500), lang="en")
     assert telegram_length(html) <= TELEGRAM_LIMIT
     assert "…</b>" in html
+
+
+def test_marks_of_conversion_and_a_heading_said_twice_are_left_out() -> None:
+    text = "## 2. Các sở:\n- gửi kết quả **chậm nhất ngày 30/6**."
+    passage = Passage("III.2", None, 0, len(text), text, ("III. TỔ CHỨC", "## 2. Các sở:"))
+    start = text.index("**chậm")
+    html = passage_html(StoredPassage(7, DOCUMENT, passage), 1, (start, len(text) - 1), lang="vi")
+    body = html.split("<blockquote expandable>")[1]
+    assert body == "2. Các sở:\n- gửi kết quả <b>chậm nhất ngày 30/6</b>.</blockquote>"
+    assert "III. TỔ CHỨC" in html
+    assert html.count("Các sở") == 1

@@ -23,6 +23,16 @@ async def test_a_member_sees_their_province_with_what_merged_into_it_and_no_othe
     assert "phi lao" not in (await office.world.wait_for_message(office.binh, after=asked)).text
 
 
+async def test_a_long_answer_is_split_and_each_button_stands_under_its_citation(office: Office) -> None:
+    world = office.world
+    office.an.says("Những cơ quan nào phải làm gì?")
+    await world.wait_for_message(office.an, contains="[16] ")
+    assert len(office.an.received) > 1
+    for message in office.an.received:
+        cited = [line.split(" ")[0] for line in message.text.splitlines() if line.startswith("[")]
+        assert [button.text for button in message.buttons] == cited
+
+
 async def test_an_admin_sees_every_province(office: Office) -> None:
     office.an.says("Sở Y tế phải làm gì?")
     answer = await office.world.wait_for_message(office.an)

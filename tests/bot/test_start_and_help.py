@@ -1,5 +1,6 @@
 """/start and /help: everybody is told what the bot is and what it keeps; only members are told how to ask."""
 
+from bot.commands import FOR_ADMINS
 from tests.bot.office import Office
 from tests.fakes.bot_api import Button
 
@@ -46,6 +47,12 @@ async def test_help_depends_on_the_role(office: Office) -> None:
             answer = await office.world.wait_for_message(person, after=asked)
             assert seen in answer.text
             assert unseen not in answer.text
+
+
+async def test_every_command_of_the_menu_is_explained(office: Office) -> None:
+    office.an.says("/help")
+    answer = await office.world.wait_for_message(office.an)
+    assert [name for name in FOR_ADMINS if f"/{name}" not in answer.text] == []
 
 
 async def test_a_name_with_tags_is_only_a_name(office: Office) -> None:

@@ -171,7 +171,7 @@ def test_every_quote_is_the_words_of_the_directive() -> None:
 
 def test_the_samples_are_read_as_their_labels_say() -> None:
     folder = Path(__file__).parents[2] / "samples"
-    for path in sorted((folder / "labels").glob("*.json")):
+    for path in sorted((Path(__file__).parents[1] / "labels").glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         found = _read_file(folder / gold["file"], load_registry())
         wanted = {_when(entry) for entry in gold["deadlines"] if not entry.get("optional")} - {None}
@@ -221,7 +221,8 @@ def _read_file(path: Path, registry: Registry) -> tuple[Obligation, ...]:
 def _when(entry: dict[str, Any]) -> str | None:
     if entry["relative"]:
         return f"{entry['relative']['amount']} {entry['relative']['unit']}"
-    return entry["rrule"] or entry["due"]
+    due: str | None = entry["rrule"] or entry["due"]
+    return due
 
 
 def _found_when(o: Obligation) -> str | None:
@@ -235,3 +236,11 @@ def test_squeezed_quotes_of_the_seeds_stand_in_the_files(shared: Path) -> None:
     for path in sorted((shared / "directives" / "seeds").glob("*.txt")):
         text = squeeze(path.read_text(encoding="utf-8"))
         assert all(squeeze(o.citation.quote) in text for o in _read_file(path, load_registry()))
+
+
+def test_soft_line_breaks_do_not_disturb_the_words() -> None:
+    body = "1. Sở Y tế chủ\ntrì, phối\nhợp với Sở Nội vụ rà soát hồ sơ, gửi báo\ncáo về Sở Tư\npháp "
+    body += "chậm\nnhất ngày\n05/12/2026."
+    found = only(body)
+    assert [(a.text, a.role) for a in found.assignees] == [("Sở Y tế", "lead"), ("Sở Nội vụ", "support")]
+    assert (found.kind, found.recipient) == ("report", "Sở Tư pháp")
