@@ -18,6 +18,7 @@ _SIDE_BY_SIDE = re.compile(
     r"|(?:t/?m|k/?t|t/?l|t?uq|q)\s?\.\s*\w)",
     re.MULTILINE,
 )
+_BLANKS = re.compile(r"\n(?:[ \t]*\n){2,}")
 _MOST_COLUMNS, _MOST_ROWS = 4, 6
 # What no page shows: soft hyphens, joiners, marks of direction; vertical tabs are line breaks.
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f]")
@@ -51,7 +52,7 @@ Block: TypeAlias = Paragraph | Table
 
 def printed(blocks: Iterable[Block]) -> str:
     """The text of a file, NFC, a paragraph or a table row a line (more where it has line breaks inside)."""
-    return nfc("\n".join(_lines(blocks)))
+    return _BLANKS.sub("\n\n", nfc("\n".join(_lines(blocks)))).strip("\n")
 
 
 def _lines(blocks: Iterable[Block]) -> Iterator[str]:
