@@ -1,0 +1,124 @@
+"""One page as an image -> its text: red ink set apart, skew taken out, tables cell by cell, the rest in lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from ingest.readers.ocr import DPI, Recognised, recognise
+from ingest.readers.ocr_handwriting import without_guesses
+from ingest.readers.pdf_lines import Word, lines_of_page, rows_of
+from ingest.readers.scan_tables import read_tables
+from knowledge.vietnamese import nfc
+
+Grey = NDArray[np.uint8]
+
+# Of all pixels: less ink is a blank page; more red in the upper part is a stamp (MẬT, HỎA TỐC, CÔNG VĂN ĐẾN).
+_BLANK = 0.0003
+_RED_SHARE = 0.0002
+_RED = 70
+_DARK = 140
+# Mean confidence: below, a page is the shadow of its other side or a drawing; below, it is to be checked by eye.
+_NOISE = 45.0
+_DOUBTFUL = 75.0
+_NOISE_WORD = 60.0
+_NOISE_LINE = 35.0
+# In degrees: a page that leans less is level; one that leans less can be read without turning it.
+_LEVEL = 0.15
+_READ_AS_IT_LIES = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A page's text as read, and Vietnamese sentences on what could not be read for sure."""
+
+    text: str
+    warnings: tuple[str, ...] = ()
+
+
+def read_page_image(image: Image.Image, languages: str, *, first: bool, dpi: int = DPI) -> PageText:
+    """The text of a page's image. first: it may carry the head. Raises FileRefusedError when there is no OCR."""
+    colours = np.asarray(image.convert("RGB"))
+    stamps = _red_lines(colours, languages, dpi) if first else []
+    # Red ink is light in the red channel: seals over the signature vanish, black and blue ink stay.
+    grey = np.ascontiguousarray(colours[:, :, 0])
+    if float((grey < _DARK).mean()) < _BLANK:
+        return PageText("\n".join(stamps))
+    angle = skew(grey)
+    tables, rest = read_tables(turned(grey, angle), languages, dpi)
+    # Turning blurs small letters: a page without tables is read as it lies, and its words are levelled afterwards.
+    leans = not tables and abs(angle) <= _READ_AS_IT_LIES
+    found = recognise(Image.fromarray(grey if leans else rest), languages, dpi=dpi)
+    if found.confidence < _NOISE and not tables:
+        return PageText("\n".join(stamps))
+    rows = rows_of(_levelled(line, angle if leans else 0.0) for line in _readable(found))
+    warnings = list(_doubt(found))
+    if first:
+        rows, unsure = without_guesses(rows)
+        warnings += unsure
+    rows = sorted([*rows, *tables], key=lambda row: row.top)
+    return PageText(nfc("\n".join([*stamps, *lines_of_page(rows, first=first)])), tuple(warnings))
+
+
+def _doubt(found: Recognised) -> list[str]:
+    if found.confidence >= _DOUBTFUL:
+        return []
+    return [f"chữ quét mờ (độ tin cậy nhận dạng {found.confidence:.0f} %); nên đối chiếu với bản gốc."]
+
+
+def _readable(found: Recognised) -> list[list[Word]]:
+    """The lines without specks: signs of low confidence, and lines that are a signature's strokes."""
+    lines = []
+    for line in found.lines:
+        words = [w for w in line if w.confidence >= _NOISE_WORD or any(c.isalnum() for c in w.text)]
+        if words and sum(w.confidence for w in words) / len(words) >= _NOISE_LINE:
+            lines.append(words)
+    return lines
+
+
+def _red_lines(colours: NDArray[np.uint8], languages: str, dpi: int) -> list[str]:
+    """What is stamped in red capitals on the upper half of a page ("MẬT", "HỎA TỐC"), each stamp a line of its own."""
+    upper = colours[: colours.shape[0] // 2].astype(np.int16)
+    redness = upper[:, :, 0] - np.maximum(upper[:, :, 1], upper[:, :, 2])
+    if float((redness > _RED).mean()) < _RED_SHARE:
+        return []
+    grey = np.where(redness > _RED // 2, 0, 255).astype(np.uint8)
+    ys, xs = np.nonzero(redness > _RED)
+    box = grey[max(ys.min() - 20, 0) : ys.max() + 20, max(xs.min() - 20, 0) : xs.max() + 20]
+    found = recognise(Image.fromarray(np.pad(box, 30, constant_values=255)), languages, dpi=dpi)
+    sure = ([word for word in line if word.confidence >= _NOISE_WORD] for line in found.lines)
+    texts = [row.text for row in rows_of(sure)]
+    return [text for text in texts if text.isupper()]
+
+
+def turned(grey: Grey, angle: float) -> Grey:
+    """The page turned by `angle` degrees, so that its lines lie level; itself when it hardly leans."""
+    if abs(angle) < _LEVEL:
+        return grey
+    return np.asarray(Image.fromarray(grey).rotate(angle, Image.Resampling.BICUBIC, fillcolor=255))
+
+
+def _levelled(line: Sequence[Word], angle: float) -> list[Word]:
+    """The words of a page that leans, moved up or down to where they would stand on a level page."""
+    slope = np.tan(np.radians(angle))
+    down = [slope * (word.left + word.right) / 2 for word in line]
+    return [replace(w, top=w.top - d, bottom=w.bottom - d) for w, d in zip(line, down, strict=True)]
+
+
+def skew(grey: Grey) -> float:
+    """By how many degrees (counter-clockwise) the page is to be turned: where its rows of ink are sharpest."""
+    small = grey[::4, ::4] < _DARK
+    ys, xs = np.nonzero(small)
+    if len(ys) < 500:
+        return 0.0
+    centre = small.shape[1] / 2
+    best, angle = 0.0, 0.0
+    for candidate in np.arange(-3.0, 3.01, 0.1):
+        shifted = ys + (xs - centre) * -np.tan(np.radians(candidate))
+        rows = np.bincount((shifted - shifted.min()).astype(np.int32))
+        sharpness = float(((rows[1:] - rows[:-1]) ** 2).sum())
+        if sharpness > best:
+            best, angle = sharpness, float(candidate)
+    return angle
