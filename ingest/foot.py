@@ -10,7 +10,7 @@ from ingest.layout import Line, is_stamp, marker_of
 from ingest.words import any_of
 from knowledge.vietnamese import UPPER, fold, squeeze
 
-_COPIES = re.compile(r"^\W*noi nhan\s*[:.]?\W*$|^\W*noi nhan\s*:")
+_COPIES = re.compile(r"^\W*noi ?nhan\s*[:.]?\W*$|^\W*noi ?nhan\s*:")
 _ON_BEHALF = re.compile(r"^(?:T/?M|K/?T|T/?L|TUQ|T/?UQ|Q)\s*[.]\s*\S")
 _TITLE = re.compile(rf"(?:QUYỀN |PHÓ |KT\.? |TL\.? )*(?:TỔNG )?{any_of('office_titles')}\b")
 _NAME = re.compile(rf"^(?:[{UPPER}][\w']*\.?\s+){{1,5}}[{UPPER}][\w']*$")

@@ -10,14 +10,11 @@ from datetime import date
 
 from ingest.doctypes import OFFICIAL_LETTER, type_of_symbol, type_of_title
 from ingest.layout import Line, marker_of
+from ingest.numbers import is_number, number_in
 from ingest.words import any_of
 from knowledge.vietnamese import fold, squeeze
 
-_MOTTO = re.compile(r"cong hoa xa hoi chu nghia|doc lap\W+tu do|dang cong san viet nam")
-_NUMBER = re.compile(
-    r"^\W*S[ốô]\s*[:.]?\s*(?P<run>\d{1,6}[a-zđ]?(?:\s*/\s*\d{4})?)?\s*(?P<sep>[/-])\s*"
-    r"(?P<symbol>[A-ZĐ][\wĐđ&.]*(?:\s?[-–/.]\s?[A-ZĐ&][\wĐđ&.]*)*)"
-)
+_MOTTO = re.compile(r"cong hoa\w? xa hoi chu nghia|doc lap\W+tu do|dang cong san viet nam")
 _PLACE_DATE = re.compile(
     r"(?P<place>[^\W\d_][^,\n\d]{1,40}?)\s*,\s*ngày\s*(?P<day>\d{1,2}|[.…_\s]*)\s*tháng\s*"
     r"(?P<month>\d{1,2}|[.…_\s]*)\s*năm\s*(?P<year>\d{4})",
@@ -56,15 +53,16 @@ class PrintedHead:
 
 def read_head(lines: tuple[Line, ...], text: str) -> PrintedHead:
     """The head of the directive whose printed lines are `lines`, of the text as read `text` (for its tab stops)."""
-    title = _title_index(lines)
+    by_symbol = type_of_symbol(_number(lines[:40])[1] or "")
+    title = _title_index(lines, by_symbol)
     address = _address_index(lines, title)
     addressees, end = _addressees(lines, address) if address is not None else ((), None)
-    subject, after_subject = _subject(lines, title, address)
+    subject, after_subject = _subject(lines, title, address, by_symbol)
     body = end if end is not None else after_subject
     head = lines[:body]
     number, symbol = _number(head)
     place, day, month, year, warnings = _place_and_date(head)
-    printed_type = type_of_title(lines[title].text) if title is not None else None
+    printed_type = (type_of_title(lines[title].text) or by_symbol) if title is not None else None
     return PrintedHead(
         bodies=_bodies(head, text),
         number=number,
@@ -83,13 +81,20 @@ def read_head(lines: tuple[Line, ...], text: str) -> PrintedHead:
     )
 
 
-def _title_index(lines: tuple[Line, ...]) -> int | None:
+def _title_index(lines: tuple[Line, ...], by_symbol: str | None) -> int | None:
     for i, line in enumerate(lines[:40]):
         if len(line.text) > _LONG or (marker_of(line.text) and i > 12):
             return None
-        if type_of_title(line.text):
+        if type_of_title(line.text) or _title_rest(line.text, by_symbol):
             return i
     return None
+
+
+def _title_rest(text: str, by_symbol: str | None) -> str | None:
+    """What a title's first line says after the type that the symbol names: "KẾ HOẠCH TRIỂN KHAI" -> "TRIỂN KHAI"."""
+    if by_symbol is None or text != text.upper() or not fold(text).startswith(fold(by_symbol) + " "):
+        return None
+    return text[len(by_symbol) :].strip() or None
 
 
 def _address_index(lines: tuple[Line, ...], title: int | None) -> int | None:
@@ -156,10 +161,12 @@ def _entries(line: Line) -> tuple[Line, ...]:
     return tuple(entries)
 
 
-def _subject(lines: tuple[Line, ...], title: int | None, address: int | None) -> tuple[str | None, int]:
+def _subject(
+    lines: tuple[Line, ...], title: int | None, address: int | None, by_symbol: str | None
+) -> tuple[str | None, int]:
     """The subject, and where the body would begin if there is no addressee."""
     if title is not None:
-        return _title_subject(lines, title)
+        return _title_subject(lines, title, _title_rest(lines[title].text, by_symbol))
     for i, line in enumerate(lines[: address if address is not None else 25]):
         found = _SUBJECT_LETTER.match(line.text)
         if found:
@@ -167,14 +174,19 @@ def _subject(lines: tuple[Line, ...], title: int | None, address: int | None) ->
     return None, _body_start(lines, 0)
 
 
-def _title_subject(lines: tuple[Line, ...], title: int) -> tuple[str | None, int]:
-    parts: list[str] = []
+def _title_subject(lines: tuple[Line, ...], title: int, rest: str | None) -> tuple[str | None, int]:
+    parts = [rest] if rest else []
     i = title + 1
     while i < len(lines) and len(parts) < 8 and not _opens_body(lines[i]) and not lines[i].text.endswith(":"):
-        if not _PLACE_DATE.search(lines[i].text) and not _NUMBER.match(lines[i].text):
+        if not _PLACE_DATE.search(lines[i].text) and not is_number(lines[i].text):
             parts.append(lines[i].text)
         i += 1
     return squeeze(" ".join(parts)) or None, i
+
+
+def _wraps(parts: list[str], line: Line) -> bool:
+    """True when a line of the subject goes on in small letters: "… bạo lực học đường" / "trong cơ sở giáo dục"."""
+    return bool(parts) and line.text[0].islower() and len(line.text) < 80
 
 
 def _letter_subject(lines: tuple[Line, ...], at: int) -> str:
@@ -187,7 +199,7 @@ def _letter_subject(lines: tuple[Line, ...], at: int) -> str:
 
 
 def _is_field(text: str) -> bool:
-    return bool(_MOTTO.search(fold(text)) or _PLACE_DATE.search(text) or _NUMBER.match(text) or type_of_title(text))
+    return bool(_MOTTO.search(fold(text)) or _PLACE_DATE.search(text) or is_number(text) or type_of_title(text))
 
 
 def _opens_body(line: Line) -> bool:
@@ -210,13 +222,7 @@ def _body_start(lines: tuple[Line, ...], start: int) -> int:
 
 
 def _number(head: tuple[Line, ...]) -> tuple[str | None, str | None]:
-    for line in head:
-        found = _NUMBER.match(line.text)
-        if found:
-            symbol = re.sub(r"\s+", "", found["symbol"]).rstrip(".")
-            run = re.sub(r"\s+", "", found["run"] or "")
-            return (f"{run}{found['sep']}{symbol}" if run else None), symbol
-    return None, None
+    return next((found for line in head if (found := number_in(line.text))), (None, None))
 
 
 def _place_and_date(
@@ -265,7 +271,7 @@ def _bodies(head: tuple[Line, ...], text: str) -> tuple[str, ...]:
     for line in head[:14]:
         if type_of_title(line.text):
             break
-        if _NUMBER.match(line.text):
+        if is_number(line.text):
             continue
         for cell in re.split(r"\t+| {3,}", text[line.start : line.end]):
             name = squeeze(cell.strip(" *#_"))
@@ -281,6 +287,4 @@ def _bodies(head: tuple[Line, ...], text: str) -> tuple[str, ...]:
 def _is_name(cell: str) -> bool:
     letters = [c for c in cell if c.isalpha()]
     upper = sum(c.isupper() for c in letters)
-    return (
-        len(letters) > 2 and upper / len(letters) > 0.85 and not _MOTTO.search(fold(cell)) and not _NUMBER.match(cell)
-    )
+    return len(letters) > 2 and upper / len(letters) > 0.85 and not _MOTTO.search(fold(cell)) and not is_number(cell)
