@@ -4,13 +4,22 @@ from pathlib import PurePath
 
 from ingest.errors import FileRefusedError
 from ingest.readers.docx import read_docx
+from ingest.readers.image import read_image
 from ingest.readers.pages import PagesOfText, Reader
+from ingest.readers.pdf import read_pdf
 from ingest.readers.text import read_text
 
 READERS: dict[str, Reader] = {
     ".txt": read_text,
     ".md": read_text,
     ".docx": read_docx,
+    ".pdf": read_pdf,
+    ".png": read_image,
+    ".jpg": read_image,
+    ".jpeg": read_image,
+    ".tif": read_image,
+    ".tiff": read_image,
+    ".bmp": read_image,
 }
 
 # Formats that offices send and that a later release will read: said as such, so that nobody looks for a mistake.
