@@ -177,7 +177,9 @@ def _subject(
 def _title_subject(lines: tuple[Line, ...], title: int, rest: str | None) -> tuple[str | None, int]:
     parts = [rest] if rest else []
     i = title + 1
-    while i < len(lines) and len(parts) < 8 and not _opens_body(lines[i]) and not lines[i].text.endswith(":"):
+    while i < len(lines) and len(parts) < 8 and not lines[i].text.endswith(":"):
+        if _opens_body(lines[i]) and not _wraps(parts, lines[i]):
+            break
         if not _PLACE_DATE.search(lines[i].text) and not is_number(lines[i].text):
             parts.append(lines[i].text)
         i += 1
