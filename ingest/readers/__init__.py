@@ -3,16 +3,23 @@
 from pathlib import PurePath
 
 from ingest.errors import FileRefusedError
-from ingest.readers.docx import read_docx
+from ingest.readers.html import read_html
 from ingest.readers.image import read_image
+from ingest.readers.odt import read_odt
 from ingest.readers.pages import PagesOfText, Reader
 from ingest.readers.pdf import read_pdf
 from ingest.readers.text import read_text
+from ingest.readers.word import read_word
 
 READERS: dict[str, Reader] = {
     ".txt": read_text,
     ".md": read_text,
-    ".docx": read_docx,
+    ".docx": read_word,
+    ".doc": read_word,
+    ".rtf": read_word,
+    ".odt": read_odt,
+    ".html": read_html,
+    ".htm": read_html,
     ".pdf": read_pdf,
     ".png": read_image,
     ".jpg": read_image,

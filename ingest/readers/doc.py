@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 import olefile  # type: ignore[import-untyped]
 
 from ingest.errors import FileRefusedError
-from ingest.readers.apart import apart
 from ingest.readers.flow import Block, Paragraph, printed
 from ingest.readers.hidden import Hidden
 from ingest.readers.pages import PagesOfText
@@ -22,6 +21,7 @@ from ingest.readers.word97 import BODY, BOXES, FOOTNOTES, Piece, Run, Sprms, Wor
 from ingest.readers.word97_lists import WordLists
 
 _BROKEN = "Tệp Word (.doc) bị hỏng hoặc thiếu phần, không mở được."
+_LOCKED = "Tệp Word đặt mật khẩu; hãy gỡ mật khẩu rồi gửi lại."
 _IN_TABLE, _ROW_END, _ROW = 0x2416, 0x2417, 0xD608
 _DELETED, _VANISH, _CAPS, _COLOR, _OLD_COLOR, _SIZE, _SHADE = 0x0800, 0x083C, 0x083B, 0x6870, 0x2A42, 0x4A43, 0x4866
 _WHITE, _OLD_WHITE, _TINY = 0x00FFFFFF, 8, 4
@@ -42,15 +42,8 @@ _SIGNS = {
 _HIDDEN, _GONE, _CAPITAL = 1, 2, 4
 
 
-def read_doc(data: bytes) -> PagesOfText:
-    """The text of a Word 97 document, without pages. Raises FileRefusedError for what Word would not open either."""
-    return apart(doc_text, data)
-
-
 def doc_text(data: bytes) -> PagesOfText:
-    """As `read_doc`, in this process."""
-    if not data:
-        raise FileRefusedError("Tệp rỗng (0 byte).")
+    """The text of a Word 97 document, without pages. Raises FileRefusedError for a damaged or encrypted one."""
     try:
         word = _opened(data)
         reading = _Reading.of(word)
@@ -64,16 +57,16 @@ def doc_text(data: bytes) -> PagesOfText:
 
 def _opened(data: bytes) -> Word97:
     """The streams of the file, once it is known to be neither encrypted nor older than Word 97."""
-    if not olefile.isOleFile(data=data):
-        raise FileRefusedError("Tệp mang đuôi .doc nhưng không phải là Word 97-2003; hãy kiểm tra lại đuôi tệp.")
     with olefile.OleFileIO(io.BytesIO(data)) as ole:
+        if ole.exists("EncryptedPackage"):
+            raise FileRefusedError(_LOCKED)
         if not ole.exists("WordDocument"):
             raise FileRefusedError("Tệp không phải là tài liệu Word (.doc): thiếu phần nội dung.")
         main = ole.openstream("WordDocument").read()
         magic, version = struct.unpack_from("<HH", main)
         bits = struct.unpack_from("<H", main, 0x0A)[0]
         if bits & 0x0100:
-            raise FileRefusedError("Tệp Word đặt mật khẩu; hãy gỡ mật khẩu rồi gửi lại.")
+            raise FileRefusedError(_LOCKED)
         if magic != 0xA5EC or version < 0xC1:
             raise FileRefusedError("Tệp do Word 6/95 hoặc cũ hơn tạo ra; hãy mở bằng Word và lưu lại dạng .docx.")
         table = "1Table" if bits & 0x0200 else "0Table"

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from ingest.errors import FileRefusedError
-from ingest.readers.apart import apart
 from ingest.readers.docx_runs import DROPPED, Place, Runs
 from ingest.readers.docx_styles import Lists, Styles
 from ingest.readers.flow import Block, Cell, Paragraph, Table, printed
@@ -13,19 +12,11 @@ from ingest.readers.package import Package, attribute, child, local, number
 from ingest.readers.pages import PagesOfText
 
 _KIND = "Word (.docx)"
-_OLE = b"\xd0\xcf\x11\xe0"
 _MOST_COLUMNS = 64
 
 
-def read_docx(data: bytes) -> PagesOfText:
-    """The text of a Word document, without pages. Raises FileRefusedError for what Word would not open either."""
-    return apart(docx_text, data)
-
-
 def docx_text(data: bytes) -> PagesOfText:
-    """As `read_docx`, in this process."""
-    if data.startswith(_OLE):
-        raise FileRefusedError("Tệp .docx đặt mật khẩu, hoặc là Word đời cũ (.doc) mang tên .docx; hãy lưu lại.")
+    """The text of a Word document, without pages. Raises FileRefusedError for a damaged or encrypted one."""
     package = Package(data, _KIND)
     main = _main_part(package)
     body = child(package.xml(main), "body")

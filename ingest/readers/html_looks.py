@@ -1,0 +1,52 @@
+"""Which elements of a web page its reader does not see: by their attributes, their style, or a rule of the page."""
+
+import re
+
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_NOT_SHOWN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0*)?\s*(?:;|!|$)"
+    r"|font-size\s*:\s*(?:0|[01](?:\.\d+)?(?:px|pt)|2(?:px|pt))\s*(?:;|!|$)|text-indent\s*:\s*-\d{3,}"
+    r"|(?:left|top)\s*:\s*-\d{4,}px",
+    re.IGNORECASE,
+)
+_WHITE = re.compile(
+    r"(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))", re.IGNORECASE
+)
+_BACKGROUND = re.compile(
+    r"background(?:-color)?\s*:\s*(?!none|transparent|inherit|#fff(?:fff)?\b|white\b)", re.IGNORECASE
+)
+_MOST_RULES = 2_000
+
+Attributes = dict[str, str]
+
+
+def hiding_rules(css: str) -> frozenset[str]:
+    """The simple selectors (".x", "#x") that a style sheet hides."""
+    found: set[str] = set()
+    for selectors, rule in _RULE.findall(css)[:_MOST_RULES]:
+        if _NOT_SHOWN.search(rule):
+            found |= {s.strip().lower() for s in selectors.split(",") if re.fullmatch(r"\s*[.#][\w-]+\s*", s)}
+    return frozenset(found)
+
+
+def is_hidden(tag: str, attributes: Attributes, rules: frozenset[str]) -> bool:
+    """True for an element that is not drawn."""
+    if "hidden" in attributes or (tag == "input" and attributes.get("type", "").lower() == "hidden"):
+        return True
+    if _NOT_SHOWN.search(attributes.get("style", "")):
+        return True
+    names = [f".{name}" for name in attributes.get("class", "").lower().split()]
+    return any(name in rules for name in (*names, f"#{attributes.get('id', '').lower()}"))
+
+
+def is_white(attributes: Attributes) -> bool:
+    """True for letters set white by the element itself."""
+    return bool(_WHITE.search(attributes.get("style", ""))) or attributes.get("color", "").lower() in (
+        "#ffffff",
+        "white",
+    )
+
+
+def has_background(attributes: Attributes) -> bool:
+    """True for an element that draws something behind its letters."""
+    return bool(_BACKGROUND.search(attributes.get("style", "")) or attributes.get("bgcolor"))
