@@ -3,8 +3,12 @@
 from pathlib import PurePath
 
 from ingest.errors import FileRefusedError
+from ingest.readers.archive import open_zip
+from ingest.readers.attached import Opener
 from ingest.readers.html import read_html
 from ingest.readers.image import read_image
+from ingest.readers.mail import open_eml
+from ingest.readers.mail_outlook import open_msg
 from ingest.readers.odt import read_odt
 from ingest.readers.pages import PagesOfText, Reader
 from ingest.readers.pdf import read_pdf
@@ -29,10 +33,15 @@ READERS: dict[str, Reader] = {
     ".bmp": read_image,
 }
 
+# Files that hold files: opened by `ingest.unpack` before reading.
+OPENERS: dict[str, Opener] = {
+    ".zip": open_zip,
+    ".eml": open_eml,
+    ".msg": open_msg,
+}
+
 # Formats that offices send and that a later release will read: said as such, so that nobody looks for a mistake.
-_DOCUMENTS = frozenset({".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".html", ".htm", ".eml", ".msg"})
-_IMAGES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"})
-PROMISED = _DOCUMENTS | _IMAGES | {".zip"}
+PROMISED = frozenset({".xls", ".xlsx"})
 
 
 def reader_for(name: str) -> Reader:
@@ -40,11 +49,11 @@ def reader_for(name: str) -> Reader:
     suffix = PurePath(name).suffix.lower()
     if reader := READERS.get(suffix):
         return reader
-    readable = ", ".join(sorted(READERS))
+    readable = ", ".join(sorted((*READERS, *OPENERS)))
     if suffix in PROMISED:
         raise FileRefusedError(f"Chưa đọc được định dạng {suffix}; sẽ có ở bản sau (hiện đọc được: {readable}).")
     shown = suffix or "không có đuôi"
     raise FileRefusedError(f"Không đọc được định dạng này ({shown}); hiện đọc được: {readable}.")
 
 
-__all__ = ["READERS", "PagesOfText", "Reader", "reader_for"]
+__all__ = ["OPENERS", "READERS", "PagesOfText", "Reader", "reader_for"]

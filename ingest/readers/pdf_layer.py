@@ -10,7 +10,7 @@ from ingest.readers.pdf_grid import Grid, filled, grids
 from ingest.readers.pdf_lines import Row, Word, lines_of_page, rows_of
 from ingest.readers.pdf_rules import rules_of
 from ingest.readers.pdf_text import needs_places, placed_lines, plain_text
-from ingest.readers.pdf_widgets import Stamped, flattened, widgets_of, with_stamps
+from ingest.readers.pdf_widgets import Rectangle, Stamped, flattened, widgets_of, with_stamps
 from ingest.repair import usable_vietnamese
 from knowledge.vietnamese import nfc
 
@@ -34,7 +34,7 @@ def layer_of_page(document: pdfium.PdfDocument, number: int) -> PageText | None:
         if not (tables or widgets or needs_places(text)):
             return PageText(text)
         lines = placed_lines(page, textpage)
-        stamped = _stamped(document, number, lines) if widgets else Stamped(lines, [], ())
+        stamped = _stamped(document, number, lines, widgets) if widgets else Stamped(lines, [], ())
         return PageText(_text(stamped, tables, first=number == 0), stamped.warnings)
     finally:
         textpage.close()
@@ -44,7 +44,7 @@ def layer_of_page(document: pdfium.PdfDocument, number: int) -> PageText | None:
 def _is_usable(page: pdfium.PdfPage, text: str) -> bool:
     letters = sum(1 for char in text if char.isalpha())
     if not letters:
-        return not raw.FPDFPage_CountObjects(page.raw)
+        return not _draws(page)
     if letters < _FEW_LETTERS and _is_scan(page):
         return False
     return usable_vietnamese(text) is not False
@@ -60,18 +60,29 @@ def _is_scan(page: pdfium.PdfPage) -> bool:
     return False
 
 
-def _stamped(document: pdfium.PdfDocument, number: int, lines: list[list[Word]]) -> Stamped:
-    """The page's lines with what its widgets draw."""
+def _draws(page: pdfium.PdfPage) -> bool:
+    """True when something other than (empty) text stands on the page."""
+    count = raw.FPDFPage_CountObjects(page.raw)
+    kinds = {raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page.raw, number)) for number in range(count)}
+    return bool(kinds - {raw.FPDF_PAGEOBJ_TEXT})
+
+
+def _stamped(
+    document: pdfium.PdfDocument, number: int, lines: list[list[Word]], widgets: Sequence[Rectangle]
+) -> Stamped:
+    """The page's lines with what its widgets draw: the letters that flattening adds at the end."""
     page = document[number]
-    widgets = widgets_of(page)
+    textpage = page.get_textpage()
+    typed = textpage.count_chars()
+    textpage.close()
     page.close()
     with pdfium.PdfDocument(flattened(document, [number])) as flat:
         flat_page = flat[0]
         flat_text = flat_page.get_textpage()
-        after = placed_lines(flat_page, flat_text)
+        drawn = placed_lines(flat_page, flat_text, since=typed)
         flat_text.close()
         flat_page.close()
-    return with_stamps(lines, after, widgets)
+    return with_stamps(lines, drawn, widgets)
 
 
 def _text(stamped: Stamped, tables: Sequence[Grid], *, first: bool) -> str:

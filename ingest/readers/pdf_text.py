@@ -31,36 +31,30 @@ def needs_places(text: str) -> bool:
     return bool(_NEEDS_PLACES.search(fold(nfc(text))))
 
 
-def placed_lines(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> list[list[Word]]:
-    """The page's words with their places, in lines as the file groups them."""
-    top = page.get_bbox()[3]
+def placed_lines(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, since: int = 0) -> list[list[Word]]:
+    """The page's words with their places, in lines as the file groups them. since: the letter to begin with."""
+    page_top = page.get_bbox()[3]
     lines: list[list[Word]] = [[]]
-    letters: list[tuple[str, raw.FS_RECTF]] = []
-    for number in range(textpage.count_chars()):
-        char = chr(raw.FPDFText_GetUnicode(textpage.raw, number))
+    letters = ""
+    left = top = right = bottom = 0.0
+    box = raw.FS_RECTF()
+    place = ctypes.byref(box)
+    handle = textpage.raw
+    for number in range(since, textpage.count_chars()):
+        char = chr(raw.FPDFText_GetUnicode(handle, number))
         if char.isspace() or char in _BREAKS:
-            _close(letters, lines, top)
+            if letters:
+                lines[-1].append(Word(nfc(letters), left, page_top - top, right, page_top - bottom))
+                letters = ""
             if char in _BREAKS and lines[-1]:
                 lines.append([])
-        elif char != "\0":
-            box = raw.FS_RECTF()
-            raw.FPDFText_GetLooseCharBox(textpage.raw, number, ctypes.byref(box))
-            letters.append((char, box))
-    _close(letters, lines, top)
-    return [line for line in lines if line]
-
-
-def _close(letters: list[tuple[str, raw.FS_RECTF]], lines: list[list[Word]], top: float) -> None:
-    """End the word that is being read."""
+            continue
+        raw.FPDFText_GetLooseCharBox(handle, number, place)
+        if not letters:
+            left, top, right, bottom = box.left, box.top, box.right, box.bottom
+        letters += char
+        left, right = min(left, box.left), max(right, box.right)
+        top, bottom = max(top, box.top), min(bottom, box.bottom)
     if letters:
-        boxes = [box for _, box in letters]
-        lines[-1].append(
-            Word(
-                nfc("".join(char for char, _ in letters)),
-                min(box.left for box in boxes),
-                top - max(box.top for box in boxes),
-                max(box.right for box in boxes),
-                top - min(box.bottom for box in boxes),
-            )
-        )
-        letters.clear()
+        lines[-1].append(Word(nfc(letters), left, page_top - top, right, page_top - bottom))
+    return [line for line in lines if line]

@@ -1,7 +1,7 @@
 """What signature widgets draw on a page: the number, the day, the signer's stamp, absent from the text layer.
 
-A page with widgets is flattened (FPDFPage_Flatten), the file saved and opened again: then their text is read like any
-other, and each word that stands in a widget's rectangle and was not there before is the widget's.
+A page with widgets is flattened (FPDFPage_Flatten), the file saved and opened again: then their text stands after the
+page's own, and each word of it that stands in a widget's rectangle is put where a viewer shows it.
 """
 
 import ctypes
@@ -79,31 +79,17 @@ class Stamped:
     warnings: tuple[str, ...]
 
 
-def with_stamps(before: list[list[Word]], after: list[list[Word]], widgets: Sequence[Rectangle]) -> Stamped:
-    """Lines of the typed page, with the words that the widgets drew put among them by their places."""
-    typed = {_key(word) for line in before for word in line}
-    lines: list[list[Word]] = []
+def with_stamps(typed: list[list[Word]], drawn: list[list[Word]], widgets: Sequence[Rectangle]) -> Stamped:
+    """The typed lines, with the words that the widgets draw put among them by their places."""
     stamps: list[list[Word]] = []
     small: list[Word] = []
-    for line in after:
-        rest: list[Word] = []
-        tall: list[Word] = []
-        for word in line:
-            home = None if _key(word) in typed else next((w for w in widgets if w.holds(word)), None)
-            if home is None:
-                rest.append(word)
-            elif home.is_stamp:
-                tall.append(replace(word, stamped=True))
-            else:
-                small.append(replace(word, stamped=True))
-        lines += [rest] if rest else []
+    for line in drawn:
+        homes = [(word, next((widget for widget in widgets if widget.holds(word)), None)) for word in line]
+        tall = [replace(word, stamped=True) for word, home in homes if home is not None and home.is_stamp]
+        small += [replace(word, stamped=True) for word, home in homes if home is not None and not home.is_stamp]
         stamps += [tall] if tall else []
-    lines, warnings = _without_covered(lines, small)
+    lines, warnings = _without_covered(typed, small)
     return Stamped([*lines, *([word] for word in small)], stamps, warnings)
-
-
-def _key(word: Word) -> tuple[str, int, int]:
-    return word.text, round(word.left / 2), round(word.top / 2)
 
 
 def _without_covered(lines: list[list[Word]], small: list[Word]) -> tuple[list[list[Word]], tuple[str, ...]]:

@@ -22,7 +22,7 @@ def cleaned(*words: tuple[str, float]) -> tuple[str, int]:
         ([("Số:", 95), ("07/2024/QĐ-UBND", 90)], ("Số: 07/2024/QĐ-UBND", 0)),
         ([("Số:", 95), ("/KH-UBND", 92)], ("Số: /KH-UBND", 0)),
         ([("Số:", 52), ("⁄//Ÿ", 17), ("KH-UBND", 91)], ("Số: /KH-UBND", 1)),
-        ([("Số:42##/BGDĐT-GDTC", 33)], ("Số:/BGDĐT-GDTC", 1)),
+        ([("Số:42##/BGDĐT-GDTC", 33)], ("Số: /BGDĐT-GDTC", 1)),
         ([("Só;", 52), ("2ƒ", 12), ("/KH-UBND", 73)], ("Só; /KH-UBND", 1)),
         ([("Số:", 95), ("449", 41), ("/KH-UBND", 92)], ("Số: /KH-UBND", 1)),
         ([("9Š", 25), ("/CT-BGDĐT", 67)], ("/CT-BGDĐT", 1)),
