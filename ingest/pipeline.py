@@ -1,8 +1,9 @@
 """Files into knowledge, one after another::
 
-    find | read | structure | extract | review | store ]... for each file, then once: index
+    find | open | read | structure | extract | review | store ]... for each file, then once: index
 
     find       folders.py, door.py   which files there are; too large or secret ones stay outside
+    open       unpack.py             archives and e-mails: each file inside is ingested by itself
     read       readers/              bytes -> pages of text
     structure  structure.py          pages -> Directive
     extract    obligations.py        Directive -> obligations;  passages.py  Directive -> passages
@@ -23,15 +24,16 @@ from pathlib import Path
 from time import perf_counter
 from typing import Literal, Protocol
 
-from ingest.door import read_bytes, refuse_secret
+from ingest.door import refuse_secret
 from ingest.errors import FileRefusedError
-from ingest.folders import Candidate, find_files
+from ingest.folders import find_files
 from ingest.obligations import extract_obligations, with_assigned
 from ingest.originals import keep_original
 from ingest.passages import cut_passages
 from ingest.readers import reader_for
 from ingest.report import FileReport, IngestReport, not_kept
 from ingest.structure import parse_directive
+from ingest.unpack import Item, items_of
 from knowledge.agencies import Registry
 from knowledge.directive import Directive, Passage, StoredDirective
 from knowledge.errors import KnowledgeError
@@ -96,7 +98,8 @@ async def ingest(
     lines = list(found.problems)
     for done, candidate in enumerate(found.files):
         progress(done, len(found.files), candidate.name)
-        lines.append(await _ingest_file(candidate, errand, store, registry))
+        for item in await asyncio.to_thread(items_of, candidate.path, candidate.name, errand.max_mb):
+            lines.append(await _ingest_file(item, errand, store, registry))
     progress(len(found.files), len(found.files), "")
     problem = await _index(indexes, store)
     return IngestReport(tuple(lines), round(perf_counter() - started, 3), found.hidden, problem)
@@ -112,33 +115,31 @@ async def _index(indexes: Indexes, store: Store) -> str | None:
     return None
 
 
-async def _ingest_file(candidate: Candidate, errand: Errand, store: Store, registry: Registry) -> FileReport:
+async def _ingest_file(item: Item, errand: Errand, store: Store, registry: Registry) -> FileReport:
     """One file, one line: whatever goes wrong with it stays with it."""
     started = perf_counter()
     try:
-        return await _take_in(candidate, errand, store, registry, started)
+        return await _take_in(item, errand, store, registry, started)
     except FileRefusedError as refusal:
-        return not_kept(candidate.name, "refused", str(refusal), _since(started))
+        return not_kept(item.name, "refused", str(refusal), _since(started))
     except KnowledgeError as error:
-        return not_kept(candidate.name, "failed", str(error), _since(started))
+        return not_kept(item.name, "failed", str(error), _since(started))
     except OSError as error:
-        return not_kept(candidate.name, "failed", f"Không lưu được tệp: {error.strerror}.", _since(started))
+        return not_kept(item.name, "failed", f"Không lưu được tệp: {error.strerror}.", _since(started))
     except Exception:
         # Our own mistake: told in the report, kept whole in the log, and the next file gets its turn.
-        logger.exception("unexpected error while ingesting %s", candidate.path)
-        return not_kept(
-            candidate.name, "failed", "Lỗi ngoài dự kiến khi đọc tệp này; chi tiết ở nhật ký.", _since(started)
-        )
+        logger.exception("unexpected error while ingesting %s", item.name)
+        return not_kept(item.name, "failed", "Lỗi ngoài dự kiến khi đọc tệp này; chi tiết ở nhật ký.", _since(started))
 
 
-async def _take_in(
-    candidate: Candidate, errand: Errand, store: Store, registry: Registry, started: float
-) -> FileReport:
-    read = reader_for(candidate.name)
-    data = read_bytes(candidate.path, errand.max_mb)
+async def _take_in(item: Item, errand: Errand, store: Store, registry: Registry, started: float) -> FileReport:
+    if item.problem:
+        raise FileRefusedError(item.problem)
+    read = reader_for(item.file)
+    data = item.read(errand.max_mb)
     sha256 = hashlib.sha256(data).hexdigest()
     if known := await store.by_sha256(sha256):
-        return _line(candidate.name, known, "duplicate", started, reason=f"Đã có trong kho ({known.label()}).")
+        return _line(item.name, known, "duplicate", started, reason=f"Đã có trong kho ({known.label()}).")
     pages = read(data)
     refuse_secret(pages.pages[0])
     understood = await asyncio.to_thread(_understand, pages.pages, pages.paged, errand, registry)
@@ -147,14 +148,14 @@ async def _take_in(
         understood.directive,
         understood.obligations,
         understood.passages,
-        file=candidate.path.name,
+        file=item.file,
         sha256=sha256,
         received_on=errand.received_on,
         now=errand.now,
     )
     in_review = sum(obligation.status == "needs_review" for obligation in understood.obligations)
     warnings = (*pages.warnings, *understood.warnings)
-    return _line(candidate.name, stored, "ingested", started, needs_review=in_review, warnings=warnings)
+    return _line(item.name, stored, "ingested", started, needs_review=in_review, warnings=warnings)
 
 
 def _understand(pages: tuple[str, ...], paged: bool, errand: Errand, registry: Registry) -> _Understood:

@@ -17,6 +17,7 @@ from knowledge.directive import StoredDirective
 from knowledge.errors import SearchIndexError, StoreError
 from knowledge.settings import KnowledgeSettings
 from knowledge.store import ObligationQuery, Store
+from tests.ingest.readers.packages import zipped
 
 DIRECTIVE = """UBND TỈNH GIA LAI
 SỞ TÀI CHÍNH
@@ -163,6 +164,23 @@ async def test_a_secret_directive_is_refused_and_not_kept(
     assert "mật" in (line.reason or "")
     assert await store.directives() == ()
     assert not (errand.data_dir / "originals").exists()
+
+
+async def test_files_in_an_archive_are_each_a_line_and_a_directive(run: Run, store: Store, tmp_path: Path) -> None:
+    (tmp_path / "van-ban.zip").write_bytes(zipped({"cv/a.txt": DIRECTIVE, "b.txt": "", "c.exe": "x"}))
+    report = await run(tmp_path / "van-ban.zip")
+    assert statuses(report) == {
+        "van-ban.zip › cv/a.txt": "ingested",
+        "van-ban.zip › b.txt": "refused",
+        "van-ban.zip › c.exe": "refused",
+    }
+    assert [stored.file for stored in await store.directives()] == ["a.txt"]
+
+
+async def test_an_archive_that_cannot_be_opened_is_refused_for_that_reason(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "hong.zip").write_bytes(b"PK gone")
+    (line,) = (await run(tmp_path / "hong.zip")).files
+    assert (line.file, line.status, line.reason) == ("hong.zip", "refused", "Tệp nén (ZIP) bị hỏng, không mở được.")
 
 
 async def test_the_word_secret_in_the_body_refuses_nothing(run: Run, tmp_path: Path) -> None:
