@@ -11,15 +11,19 @@ import subprocess
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-
-from PIL import Image
+from typing import TYPE_CHECKING
 
 from ingest.errors import FileRefusedError
 from ingest.readers.pdf_lines import Word
 from knowledge.vietnamese import nfc
 
+if TYPE_CHECKING:
+    from PIL import Image
+
 DPI = 300
 _TIMEOUT_SECONDS = 120
+_PROGRAM = ("tesseract", "-", "-")
+_SURE_OF_TURN = 2.0
 _INSTALL = "Hãy cài: apt-get install tesseract-ocr tesseract-ocr-vie (xem nhacviec doctor)."
 
 
@@ -51,14 +55,19 @@ def _languages() -> frozenset[str] | None:
     return frozenset(listed.stdout.split("\n")[1:]) - {""}
 
 
-def recognise(image: Image.Image, languages: str, *, dpi: int = DPI, block: bool = False) -> Recognised:
+def recognise(image: "Image.Image", languages: str, *, dpi: int = DPI, block: bool = False) -> Recognised:
     """The words of a grey image. block: it holds one column of text (cells under each other), not a page."""
     require_ocr(languages)
-    program = shutil.which("tesseract") or "tesseract"
     mode = "6" if block else "3"
-    command = [program, "-", "-", "-l", languages, "--psm", mode, "--dpi", str(dpi), "tsv"]
+    done = _run([*_PROGRAM, "-l", languages, "--psm", mode, "--dpi", str(dpi), "tsv"], image)
+    if done.returncode:
+        raise FileRefusedError(f"Tesseract không đọc được ảnh (mã lỗi {done.returncode}).")
+    return _recognised(done.stdout.decode("utf-8", "replace"), 72 / dpi)
+
+
+def _run(command: list[str], image: "Image.Image") -> subprocess.CompletedProcess[bytes]:
     try:
-        done = subprocess.run(  # noqa: S603
+        return subprocess.run(  # noqa: S603
             command,
             input=_pgm(image),
             capture_output=True,
@@ -68,12 +77,19 @@ def recognise(image: Image.Image, languages: str, *, dpi: int = DPI, block: bool
         )
     except subprocess.TimeoutExpired as error:
         raise FileRefusedError(f"Nhận dạng chữ một trang quá {_TIMEOUT_SECONDS} giây; đã dừng.") from error
-    if done.returncode:
-        raise FileRefusedError(f"Tesseract không đọc được ảnh (mã lỗi {done.returncode}).")
-    return _recognised(done.stdout.decode("utf-8", "replace"), 72 / dpi)
 
 
-def _pgm(image: Image.Image) -> bytes:
+def turn_needed(image: "Image.Image") -> int:
+    """By how many degrees (clockwise: 0, 90, 180, 270) the image is to be turned to stand upright; 0 when in doubt."""
+    if "osd" not in (_languages() or ()):
+        return 0
+    found = _run([*_PROGRAM, "--psm", "0", "-l", "osd"], image)
+    said = dict(line.split(": ", 1) for line in found.stdout.decode("utf-8", "replace").splitlines() if ": " in line)
+    sure = found.returncode == 0 and float(said.get("Orientation confidence", "0")) >= _SURE_OF_TURN
+    return int(said.get("Rotate", "0")) if sure else 0
+
+
+def _pgm(image: "Image.Image") -> bytes:
     """The image as a PGM file: no compression, so nothing to wait for."""
     made = io.BytesIO()
     image.convert("L").save(made, "PPM")

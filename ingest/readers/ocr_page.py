@@ -1,15 +1,16 @@
 """One page as an image -> its text: red ink set apart, skew taken out, tables cell by cell, the rest in lines."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from ingest.readers.ocr import DPI, Recognised, recognise
+from ingest.readers.ocr import DPI, Recognised, recognise, turn_needed
 from ingest.readers.ocr_handwriting import without_guesses
-from ingest.readers.pdf_lines import Word, lines_of_page, rows_of
+from ingest.readers.pages import PageText
+from ingest.readers.pdf_lines import Row, Word, lines_of_page, rows_of
 from ingest.readers.scan_tables import read_tables
 from knowledge.vietnamese import nfc
 
@@ -22,20 +23,14 @@ _RED = 70
 _DARK = 140
 # Mean confidence: below, a page is the shadow of its other side or a drawing; below, it is to be checked by eye.
 _NOISE = 45.0
+# Below, a page may lie on its side: letters are then read as signs.
+_SIDEWAYS = 70.0
 _DOUBTFUL = 75.0
 _NOISE_WORD = 60.0
 _NOISE_LINE = 35.0
 # In degrees: a page that leans less is level; one that leans less can be read without turning it.
 _LEVEL = 0.15
 _READ_AS_IT_LIES = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class PageText:
-    """A page's text as read, and Vietnamese sentences on what could not be read for sure."""
-
-    text: str
-    warnings: tuple[str, ...] = ()
 
 
 def read_page_image(image: Image.Image, languages: str, *, first: bool, dpi: int = DPI) -> PageText:
@@ -46,15 +41,12 @@ def read_page_image(image: Image.Image, languages: str, *, first: bool, dpi: int
     grey = np.ascontiguousarray(colours[:, :, 0])
     if float((grey < _DARK).mean()) < _BLANK:
         return PageText("\n".join(stamps))
-    angle = skew(grey)
-    tables, rest = read_tables(turned(grey, angle), languages, dpi)
-    # Turning blurs small letters: a page without tables is read as it lies, and its words are levelled afterwards.
-    leans = not tables and abs(angle) <= _READ_AS_IT_LIES
-    found = recognise(Image.fromarray(grey if leans else rest), languages, dpi=dpi)
-    if found.confidence < _NOISE and not tables:
+    rows, tables, confidence = _rows(grey, languages, dpi)
+    if (confidence < _SIDEWAYS or _lies(rows)) and (turn := turn_needed(Image.fromarray(grey))):
+        rows, tables, confidence = _rows(np.rot90(grey, -turn // 90), languages, dpi)
+    if confidence < _NOISE and not tables:
         return PageText("\n".join(stamps))
-    rows = rows_of(_levelled(line, angle if leans else 0.0) for line in _readable(found))
-    warnings = list(_doubt(found))
+    warnings = list(_doubt(confidence))
     if first:
         rows, unsure = without_guesses(rows)
         warnings += unsure
@@ -62,10 +54,27 @@ def read_page_image(image: Image.Image, languages: str, *, first: bool, dpi: int
     return PageText(nfc("\n".join([*stamps, *lines_of_page(rows, first=first)])), tuple(warnings))
 
 
-def _doubt(found: Recognised) -> list[str]:
-    if found.confidence >= _DOUBTFUL:
+def _rows(grey: Grey, languages: str, dpi: int) -> tuple[list[Row], list[Row], float]:
+    """(the rows of text, those of ruled tables, how sure the engine is of the text)."""
+    angle = skew(grey)
+    tables, rest = read_tables(turned(grey, angle), languages, dpi)
+    # Turning blurs small letters: a page without tables is read as it lies, and its words are levelled afterwards.
+    leans = not tables and abs(angle) <= _READ_AS_IT_LIES
+    found = recognise(Image.fromarray(grey if leans else rest), languages, dpi=dpi)
+    rows = rows_of(_levelled(line, angle if leans else 0.0) for line in _readable(found))
+    return rows, tables, found.confidence
+
+
+def _lies(rows: Sequence[Row]) -> bool:
+    """True when most words are taller than wide: the engine read lines that run upwards or downwards."""
+    words = [word for row in rows for word in row.words if len(word.text) > 3]
+    return sum(word.bottom - word.top > word.right - word.left for word in words) > len(words) / 2
+
+
+def _doubt(confidence: float) -> list[str]:
+    if confidence >= _DOUBTFUL:
         return []
-    return [f"chữ quét mờ (độ tin cậy nhận dạng {found.confidence:.0f} %); nên đối chiếu với bản gốc."]
+    return [f"chữ quét mờ (độ tin cậy nhận dạng {confidence:.0f} %); nên đối chiếu với bản gốc."]
 
 
 def _readable(found: Recognised) -> list[list[Word]]:

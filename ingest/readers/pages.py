@@ -13,4 +13,12 @@ class PagesOfText:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """One page's text as read, and Vietnamese sentences on what in it is doubtful."""
+
+    text: str
+    warnings: tuple[str, ...] = ()
+
+
 Reader = Callable[[bytes], PagesOfText]

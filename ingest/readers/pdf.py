@@ -5,15 +5,17 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
-from PIL import Image
 
 from ingest.errors import FileRefusedError
 from ingest.readers.ocr import DPI, require_ocr
-from ingest.readers.ocr_page import PageText, read_page_image
-from ingest.readers.pages import PagesOfText
+from ingest.readers.pages import PagesOfText, PageText
 from ingest.readers.pdf_layer import layer_of_page
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 # An image is never larger than this, in pixels a side: a plan on A0 is read at a lower resolution.
 _MOST_PIXELS = 5000
@@ -57,6 +59,8 @@ def _recognised(document: pdfium.PdfDocument, numbers: Sequence[int], languages:
     if not numbers:
         return
     require_ocr(languages)
+    from ingest.readers.ocr_page import read_page_image
+
     document.init_forms()
     workers = min(os.cpu_count() or 1, len(numbers))
     waiting: deque[tuple[int, Future[PageText]]] = deque()
@@ -72,7 +76,7 @@ def _recognised(document: pdfium.PdfDocument, numbers: Sequence[int], languages:
             yield done, page.result()
 
 
-def _drawn(document: pdfium.PdfDocument, number: int) -> tuple[Image.Image, int]:
+def _drawn(document: pdfium.PdfDocument, number: int) -> tuple["Image.Image", int]:
     """The page as an image, signature widgets included, and its resolution."""
     page = document[number]
     side = max(page.get_width(), page.get_height(), 1.0)

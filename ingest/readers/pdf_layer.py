@@ -1,87 +1,94 @@
 """One PDF page by its text layer, widgets and ruled tables included; or the finding that it must be read by OCR."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
 
-from ingest.readers.ocr_page import PageText
+from ingest.readers.hidden import Hidden
+from ingest.readers.pages import PageText
 from ingest.readers.pdf_grid import Grid, filled, grids
+from ingest.readers.pdf_hidden import hidden_objects
 from ingest.readers.pdf_lines import Row, Word, lines_of_page, rows_of
+from ingest.readers.pdf_objects import Drawn, objects_of
 from ingest.readers.pdf_rules import rules_of
-from ingest.readers.pdf_text import needs_places, placed_lines, plain_text
+from ingest.readers.pdf_text import letters_of, needs_places, placed_lines, plain_text
 from ingest.readers.pdf_widgets import Rectangle, Stamped, flattened, widgets_of, with_stamps
-from ingest.repair import usable_vietnamese
+from ingest.repair import repaired, usable_vietnamese
 from knowledge.vietnamese import nfc
 
-# A page with an image of this share of it, and fewer letters than this, is a scan under a stamp of text.
-_MOST_OF_THE_PAGE = 0.5
+# A scanned page with fewer letters than this has none of its own: they are a stamp's or a scanner's.
 _FEW_LETTERS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One open page, with what it draws looked through once."""
+
+    document: pdfium.PdfDocument
+    number: int
+    page: pdfium.PdfPage
+    textpage: pdfium.PdfTextPage
+    drawn: Drawn
+    is_scan: bool
 
 
 def layer_of_page(document: pdfium.PdfDocument, number: int) -> PageText | None:
     """The text of page `number` (from 0); None when its text layer is missing or unusable, so that OCR must read it."""
     page = document[number]
     textpage = page.get_textpage()
+    drawn = objects_of(page)
     try:
-        text = plain_text(textpage)
-        if not _is_usable(page, text):
-            return None
-        if page.get_rotation():  # places are given for the page before it is turned
-            return PageText(text)
-        tables = grids(*rules_of(page))
-        widgets = widgets_of(page)
-        if not (tables or widgets or needs_places(text)):
-            return PageText(text)
-        lines = placed_lines(page, textpage)
-        stamped = _stamped(document, number, lines, widgets) if widgets else Stamped(lines, [], ())
-        return PageText(_text(stamped, tables, first=number == 0), stamped.warnings)
+        return _read(_Page(document, number, page, textpage, drawn, drawn.is_scan(page)))
     finally:
         textpage.close()
         page.close()
 
 
-def _is_usable(page: pdfium.PdfPage, text: str) -> bool:
-    letters = sum(1 for char in text if char.isalpha())
+def _read(opened: _Page) -> PageText | None:
+    text = plain_text(opened.textpage)
+    mended = repaired(text)
+    if _is_usable(opened, text):
+        # Turned pages have their places as before the turn: the file's own order must do.
+        found = _laid_out(opened, text) if not opened.page.get_rotation() else PageText(text)
+        mended = repaired(found.text) if found.text != text else mended
+        return PageText(mended.text, (*found.warnings, *mended.notes))
+    # An old font's codes look unusable until they are decoded; places are of no use with them.
+    return PageText(mended.text, mended.notes) if mended.notes and _is_usable(opened, mended.text) else None
+
+
+def _is_usable(opened: _Page, text: str) -> bool:
+    letters = sum(map(str.isalpha, text))
     if not letters:
-        return not _draws(page)
-    if letters < _FEW_LETTERS and _is_scan(page):
+        return opened.drawn.nothing
+    if letters < _FEW_LETTERS and opened.is_scan:
         return False
     return usable_vietnamese(text) is not False
 
 
-def _is_scan(page: pdfium.PdfPage) -> bool:
-    """True when one image covers most of the page."""
-    whole = page.get_width() * page.get_height()
-    for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2):
-        left, bottom, right, top = image.get_bounds()
-        if (right - left) * (top - bottom) > _MOST_OF_THE_PAGE * whole:
-            return True
-    return False
+def _laid_out(opened: _Page, text: str) -> PageText:
+    """The page in reading order: tables row by row, columns apart, widgets in place, hidden letters left out."""
+    page, textpage = opened.page, opened.textpage
+    tables = grids(*rules_of(page, opened.drawn.paths))
+    widgets = widgets_of(page)
+    hidden = frozenset[int]() if opened.is_scan else hidden_objects(page, opened.drawn.texts)
+    if not (tables or widgets or hidden or needs_places(text)):
+        return PageText(text)
+    lines = placed_lines(page, textpage, hidden=hidden)
+    stamped = _stamped(opened, lines, widgets) if widgets else Stamped(lines, [], ())
+    unseen = Hidden([letters_of(textpage, hidden)] if hidden else [])
+    return PageText(_text(stamped, tables, first=opened.number == 0), (*stamped.warnings, *unseen.warnings()))
 
 
-def _draws(page: pdfium.PdfPage) -> bool:
-    """True when something other than (empty) text stands on the page."""
-    count = raw.FPDFPage_CountObjects(page.raw)
-    kinds = {raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page.raw, number)) for number in range(count)}
-    return bool(kinds - {raw.FPDF_PAGEOBJ_TEXT})
-
-
-def _stamped(
-    document: pdfium.PdfDocument, number: int, lines: list[list[Word]], widgets: Sequence[Rectangle]
-) -> Stamped:
+def _stamped(opened: _Page, lines: list[list[Word]], widgets: Sequence[Rectangle]) -> Stamped:
     """The page's lines with what its widgets draw: the letters that flattening adds at the end."""
-    page = document[number]
-    textpage = page.get_textpage()
-    typed = textpage.count_chars()
-    textpage.close()
-    page.close()
-    with pdfium.PdfDocument(flattened(document, [number])) as flat:
-        flat_page = flat[0]
-        flat_text = flat_page.get_textpage()
-        drawn = placed_lines(flat_page, flat_text, since=typed)
-        flat_text.close()
-        flat_page.close()
+    typed = opened.textpage.count_chars()
+    with pdfium.PdfDocument(flattened(opened.document, [opened.number])) as flat:
+        page = flat[0]
+        textpage = page.get_textpage()
+        drawn = placed_lines(page, textpage, since=typed)
+        textpage.close()
+        page.close()
     return with_stamps(lines, drawn, widgets)
 
 

@@ -1,7 +1,7 @@
 """The ruled lines drawn on a PDF page: strokes, thin filled bars and the sides of stroked boxes."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -10,22 +10,16 @@ from ingest.readers.pdf_grid import Rule
 
 _THIN = 2.5
 _SHORTEST = 6.0
-_MOST_OBJECTS = 6000
+_MOST_PATHS = 6000
 Point = tuple[float, float]
 
 
-def rules_of(page: pdfium.PdfPage) -> tuple[list[Rule], list[Rule]]:
-    """(level rules, upright rules), in points from the top left corner; none on a page that is a drawing."""
-    count = raw.FPDFPage_CountObjects(page.raw)
+def rules_of(page: pdfium.PdfPage, paths: Sequence[raw.FPDF_PAGEOBJECT]) -> tuple[list[Rule], list[Rule]]:
+    """(level rules, upright rules) among the page's paths, in points from the top left corner."""
     level: list[Rule] = []
     upright: list[Rule] = []
-    if count > _MOST_OBJECTS:
-        return level, upright
     top = page.get_bbox()[3]
-    for number in range(count):
-        item = raw.FPDFPage_GetObject(page.raw, number)
-        if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_PATH:
-            continue
+    for item in paths[:_MOST_PATHS]:
         for (x1, y1), (x2, y2) in _sides(item):
             if abs(y1 - y2) <= _THIN and abs(x1 - x2) >= _SHORTEST:
                 level.append(Rule(top - (y1 + y2) / 2, min(x1, x2), max(x1, x2)))

@@ -6,6 +6,7 @@ import re
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from ingest.readers.pdf_hidden import address
 from ingest.readers.pdf_lines import Word
 from knowledge.vietnamese import fold, nfc
 
@@ -31,8 +32,20 @@ def needs_places(text: str) -> bool:
     return bool(_NEEDS_PLACES.search(fold(nfc(text))))
 
 
-def placed_lines(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, since: int = 0) -> list[list[Word]]:
-    """The page's words with their places, in lines as the file groups them. since: the letter to begin with."""
+def letters_of(textpage: pdfium.PdfTextPage, objects: frozenset[int]) -> str:
+    """The letters that these text objects would show."""
+    numbers = range(textpage.count_chars())
+    held = (n for n in numbers if address(raw.FPDFText_GetTextObject(textpage.raw, n)) in objects)
+    return nfc("".join(chr(raw.FPDFText_GetUnicode(textpage.raw, n)) for n in held))
+
+
+def placed_lines(
+    page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, since: int = 0, hidden: frozenset[int] = frozenset()
+) -> list[list[Word]]:
+    """The page's words with their places, in lines as the file groups them, without those of the `hidden` objects.
+
+    since: the letter to begin with.
+    """
     page_top = page.get_bbox()[3]
     lines: list[list[Word]] = [[]]
     letters = ""
@@ -48,6 +61,8 @@ def placed_lines(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, since: int 
                 letters = ""
             if char in _BREAKS and lines[-1]:
                 lines.append([])
+            continue
+        if hidden and address(raw.FPDFText_GetTextObject(handle, number)) in hidden:
             continue
         raw.FPDFText_GetLooseCharBox(handle, number, place)
         if not letters:

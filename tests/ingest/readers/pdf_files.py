@@ -12,11 +12,16 @@ class Page:
 
     operators: list[str] = field(default_factory=list)
     widgets: list[tuple[tuple[float, float, float, float], str]] = field(default_factory=list)
-    texts: list[tuple[float, float, float, str]] = field(default_factory=list)
+    texts: list[tuple[float, float, str, str]] = field(default_factory=list)
 
-    def text(self, x: float, y: float, words: str, size: float = 13) -> "Page":
-        """Typed words whose baseline begins at (x, y)."""
-        self.texts.append((x, y, size, words))
+    def text(self, x: float, y: float, words: str, size: float = 13, look: str = "0 g 0 Tr") -> "Page":
+        """Typed words whose baseline begins at (x, y). look: operators before them: "1 g" (white), "3 Tr" (unseen)."""
+        self.texts.append((x, y, f"{look} /F1 {size} Tf", words))
+        return self
+
+    def ground(self, x: float, y: float, width: float, height: float) -> "Page":
+        """A dark rectangle, its upper left corner at (x, y)."""
+        self.operators.append(f"0.2 g {x} {HEIGHT - y - height} {width} {height} re f")
         return self
 
     def lines(self, x: float, y: float, lines: Sequence[str]) -> "Page":
@@ -90,7 +95,7 @@ def pdf_of(*pages: Page) -> bytes:
 
 
 def _add_page(file: _File, page: Page, font: int, tree: int) -> int:
-    shown = [f"BT /F1 {size} Tf {x} {HEIGHT - y} Td <{file.shown(words)}> Tj ET" for x, y, size, words in page.texts]
+    shown = [f"BT {look} {x} {HEIGHT - y} Td <{file.shown(words)}> Tj ET" for x, y, look, words in page.texts]
     content = file.stream("\n".join([*page.operators, *shown]).encode())
     annotations = [_add_widget(file, box, words, font) for box, words in page.widgets]
     return file.add(

@@ -90,6 +90,16 @@ def test_a_ruled_table_on_a_scan_is_read_cell_by_cell() -> None:
 
 
 @needs_ocr
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_scanned_on_its_side_is_turned_upright(turn: int) -> None:
+    page = letter()
+    for number in range(12):
+        write(page, 60, 260 + 20 * number, "Giao Sở Y tế chủ trì, phối hợp với các đơn vị liên quan thực hiện")
+    read = read_page_image(page.rotate(turn, expand=True), "vie", first=True, dpi=DPI)
+    assert "trước ngày 15 tháng 6 năm 2024" in read.text
+
+
+@needs_ocr
 def test_a_red_stamp_is_a_line_of_its_own() -> None:
     page = letter()
     write(page, 60, 125, "HỎA TỐC", 16, colour="#e01020")
