@@ -15,10 +15,10 @@ from ingest.words import any_of
 from knowledge.vietnamese import fold, squeeze
 
 _MOTTO = re.compile(r"cong hoa\w? xa hoi chu nghia|doc lap\W+tu do|dang cong san viet nam")
+# On folded text: OCR loses marks, reads a comma as a full stop, and a day written by hand as signs.
 _PLACE_DATE = re.compile(
-    r"(?P<place>[^\W\d_][^,\n\d]{1,40}?)\s*,\s*ngày\s*(?P<day>\d{1,2}|[.…_\s]*)\s*tháng\s*"
-    r"(?P<month>\d{1,2}|[.…_\s]*)\s*năm\s*(?P<year>\d{4})",
-    re.IGNORECASE,
+    r"(?P<place>[^\W\d_][^,\n\d]{1,40}?)\s*[,.;]\s*ngay\s*(?P<day>\d{1,2}|[.…_\s]*|\D{1,6}?)\s*thang\s*"
+    r"(?P<month>\d{1,2}|[.…_\s]*|\D{1,4}?)\s*nam\s*(?P<year>\d{4})"
 )
 _URGENCY = {"hoa toc": "Hỏa tốc", "thuong khan": "Thượng khẩn", "khan": "Khẩn", "hoa toc hen gio": "Hỏa tốc"}
 _ADDRESS = re.compile(r"^\W*(?:kinh gui|kinh moi|noi gui|dien|(?=\S.{0,120}\bdien\s*:\s*$).*?\bdien)\s*(?P<colon>:|$)")
@@ -180,7 +180,7 @@ def _title_subject(lines: tuple[Line, ...], title: int, rest: str | None) -> tup
     while i < len(lines) and len(parts) < 8 and not lines[i].text.endswith(":"):
         if _opens_body(lines[i]) and not _wraps(parts, lines[i]):
             break
-        if not _PLACE_DATE.search(lines[i].text) and not is_number(lines[i].text):
+        if not _PLACE_DATE.search(fold(lines[i].text)) and not is_number(lines[i].text):
             parts.append(lines[i].text)
         i += 1
     return squeeze(" ".join(parts)) or None, i
@@ -201,7 +201,7 @@ def _letter_subject(lines: tuple[Line, ...], at: int) -> str:
 
 
 def _is_field(text: str) -> bool:
-    return bool(_MOTTO.search(fold(text)) or _PLACE_DATE.search(text) or is_number(text) or type_of_title(text))
+    return bool(_MOTTO.search(fold(text)) or _PLACE_DATE.search(fold(text)) or is_number(text) or type_of_title(text))
 
 
 def _opens_body(line: Line) -> bool:
@@ -231,13 +231,13 @@ def _place_and_date(
     head: tuple[Line, ...],
 ) -> tuple[str | None, date | None, str | None, int | None, tuple[str, ...]]:
     for line in head:
-        found = _PLACE_DATE.search(line.text)
+        found = _PLACE_DATE.search(fold(line.text))
         if found:
-            place = squeeze(re.split(r"\s{3,}", found["place"])[-1])
+            place = squeeze(re.split(r"\s{3,}", line.text[slice(*found.span("place"))])[-1])
             day, month, year = (
                 int(x) if x and x.strip().isdigit() else None for x in found.group("day", "month", "year")
             )
-            return (place, *_date(day, month, year, found.group()))
+            return (place, *_date(day, month, year, line.text[slice(*found.span())]))
     return None, None, None, None, ()
 
 

@@ -2,13 +2,15 @@
 
 import re
 
+# "Số", also as OCR reads it: "Só", "Sô", "SỐ", "5ố".
+_LABEL = "[S5][oOôÔốỐồỒổỔộỘóÓòÒỏỎõÕơƠ]"
 _NUMBER = re.compile(
-    r"^\W*S[ốô]\s*[:.]?\s*(?P<run>\d{1,6}[a-zđ]?(?:\s*/\s*\d{4})?)?\s*(?P<sep>[/-])\s*"
+    rf"^\W*{_LABEL}\s*[:;.]?\s*(?P<run>\d{{1,6}}[a-zđ]?(?:\s*/\s*\d{{4}})?)?\s*(?P<sep>[/-])\s*"
     r"(?P<symbol>[A-ZĐ][\wĐđ&.]*(?:\s?[-–/.]\s?[A-ZĐ&][\wĐđ&.]*)*)"
 )
 # A scan's "Só; ⁄//Ÿ/KH-UBND" or "/CT-BGDĐT": the label misread or lost, a scrawl for a number.
 _BLURRED = re.compile(
-    r"^\W*?(?:[S5s][ốôóòổộồơoỐÔÓÒỔỘỒƠO]\s*[:;.,].{0,14}?)?[/⁄]\s*"
+    rf"^\W*?(?:{_LABEL}\s*[:;.,].{{0,14}}?)?[/⁄]\s*"
     r"(?P<symbol>[A-ZĐ][A-ZĐ&]+[\wĐđ&]*(?:\s?[-–/.]\s?[A-ZĐ&][\wĐđ&.]*)+)$"
 )
 

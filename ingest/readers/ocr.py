@@ -59,7 +59,7 @@ def recognise(image: "Image.Image", languages: str, *, dpi: int = DPI, block: bo
     """The words of a grey image. block: it holds one column of text (cells under each other), not a page."""
     require_ocr(languages)
     mode = "6" if block else "3"
-    done = _run([*_PROGRAM, "-l", languages, "--psm", mode, "--dpi", str(dpi), "tsv"], image)
+    done = _run([*_PROGRAM, "-l", languages, "--psm", mode, "--dpi", str(max(dpi, 70)), "tsv"], image)
     if done.returncode:
         raise FileRefusedError(f"Tesseract không đọc được ảnh (mã lỗi {done.returncode}).")
     return _recognised(done.stdout.decode("utf-8", "replace"), 72 / dpi)

@@ -7,6 +7,7 @@ wrong figures of low confidence. A blank number is a warning, a wrong one would 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.readers.pdf_lines import Row, Word
 from knowledge.vietnamese import fold
@@ -14,9 +15,9 @@ from knowledge.vietnamese import fold
 _SURE = 75.0
 _HEAD_ROWS = 16
 _SYMBOL = re.compile(r"[A-ZĐƯ]{2,}[\w&Đ]*(?:[-–/.][A-ZĐƯ&]*)*\W?$")
-_LABEL = re.compile(r"^\W*[S5][OoỐốÔôÓóÒòỎỏỘộỖỗƠơÕõ]\s*[:;.,]*")
+_LABEL = re.compile(r"^\W*[S5][OoỐốÔôÓóÒòỎỏỘộỔổỒồỖỗƠơÕõ]\s*[:;.,]*")
 _SLASH = re.compile(r"[/⁄∕]")
-_DATE_WORD = re.compile(r"(ngày|tháng|năm)", re.IGNORECASE)
+_DATE_WORD = re.compile(r"ngay|thang|nam")
 _DATE_ROW = re.compile(r"thang.*nam\s*\d{4}|ngay.*thang.*\d{4}")
 
 
@@ -70,22 +71,28 @@ def _clean_number(words: tuple[Word, ...], first: int, last: int) -> tuple[tuple
 
 def _clean_date(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], bool]:
     """The words of "…, ngày 12 tháng 4 năm 2019" without a day or month that is no figure or was not read for sure."""
-    opens = next((i for i, word in enumerate(words) if "ngày" in word.text.lower()), None)
+    opens = next((i for i, word in enumerate(words) if "ngay" in fold(word.text)), None)
     if opens is None:
         return words, False
     kept: list[Word] = list(words[:opens])
     doubtful = False
     years = False
     for word in words[opens:]:
-        pieces = [word.text] if years else [piece for piece in _DATE_WORD.split(word.text) if piece]
-        for piece in pieces:
-            if years or _DATE_WORD.fullmatch(piece) or (re.fullmatch(r"\d{1,2}", piece) and word.confidence >= _SURE):
+        for piece in [word.text] if years else _pieces(word.text):
+            part = _DATE_WORD.fullmatch(fold(piece))
+            if years or part or (re.fullmatch(r"\d{1,2}", piece) and word.confidence >= _SURE):
                 kept.append(replace(word, text=piece))
-                years = years or piece.lower() == "năm"
+                years = years or bool(part and part.group() == "nam")
             else:
                 doubtful = True
     return tuple(kept), doubtful or not _has_day(kept)
 
 
+def _pieces(text: str) -> list[str]:
+    """A word cut where one of ngày, tháng, năm begins and ends, since OCR glues a scrawl to them."""
+    cuts = [0, *(at for found in _DATE_WORD.finditer(fold(text)) for at in found.span()), len(text)]
+    return [text[a:b] for a, b in pairwise(cuts) if a < b]
+
+
 def _has_day(words: Sequence[Word]) -> bool:
-    return bool(re.search(r"ngày \d", " ".join(word.text for word in words), re.IGNORECASE))
+    return bool(re.search(r"ngay \d", fold(" ".join(word.text for word in words))))

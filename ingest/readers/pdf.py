@@ -68,19 +68,27 @@ def _recognised(document: pdfium.PdfDocument, numbers: Sequence[int], languages:
         for number in numbers:
             if len(waiting) > workers:
                 done, page = waiting.popleft()
-                yield done, page.result()
+                yield done, _outcome(page)
             # pdfium draws in this thread alone: it must not be called from two at once.
             image, dpi = _drawn(document, number)
             waiting.append((number, pool.submit(read_page_image, image, languages, first=number == 0, dpi=dpi)))
         for done, page in waiting:
-            yield done, page.result()
+            yield done, _outcome(page)
+
+
+def _outcome(page: Future[PageText]) -> PageText:
+    """What was read; a page that OCR gave up on is empty, with the reason, and the other pages are kept."""
+    try:
+        return page.result()
+    except FileRefusedError as refusal:
+        return PageText("", (str(refusal),))
 
 
 def _drawn(document: pdfium.PdfDocument, number: int) -> tuple["Image.Image", int]:
     """The page as an image, signature widgets included, and its resolution."""
     page = document[number]
     side = max(page.get_width(), page.get_height(), 1.0)
-    dpi = max(36, min(DPI, int(_MOST_PIXELS * 72 / side)))
+    dpi = max(1, min(DPI, int(_MOST_PIXELS * 72 / side)))
     image = page.render(scale=dpi / 72, may_draw_forms=True, rev_byteorder=True).to_pil().convert("RGB")
     page.close()
     return image, dpi

@@ -199,3 +199,17 @@ def test_pages_are_counted_over_the_joined_text() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "Nơi nhận:", "KẾ HOẠCH", "Số: ", "1.", "PHỤ LỤC", "…"])
 def test_a_text_that_is_hardly_one_is_no_error(text: str) -> None:
     assert parse(text).sections in ((), parse(text).sections)
+
+
+def test_a_scanned_head_with_misread_letters_is_understood() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN\nTỈNH HÀ GIANG\nSó; /KH-UBND\n"
+        "CỘNG HÒAA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHà Giang. ngảy !) tháng 4 năm 2019\n"
+        "KÉ HOẠCH TRIỂN KHAI\nphòng, chống dịch bệnh\ntrong các cơ sở giáo dục\n"
+        "Thực hiện Chỉ thị số 16/CT-TTg, Ủy ban nhân dân tỉnh ban hành kế hoạch như sau:\n1. Rà soát các cơ sở.\n"
+    )
+    header = parse_directive([text], paged=True, registry=load_registry()).header
+    assert (header.number, header.symbol, header.type) == (None, "KH-UBND", "Kế hoạch")
+    assert (header.issued_on, header.issued_month, header.place) == (None, "2019-04", "Hà Giang")
+    assert (header.issuer, header.province) == ("UBND tỉnh Hà Giang", "Hà Giang")
+    assert header.subject == "TRIỂN KHAI phòng, chống dịch bệnh trong các cơ sở giáo dục"
