@@ -4,10 +4,10 @@ from ingest.readers.pdf_running import without_running_lines
 
 
 def test_a_line_on_top_of_every_page_stays_on_the_first_alone() -> None:
-    pages = [f"Kế hoạch năm 2024 - Trang {number}\nNội dung trang {number}." for number in range(1, 5)]
+    pages = [f"Kế hoạch năm 2024 - Trang {number}\nPhần {number} của kế hoạch." for number in range(1, 5)]
     read = without_running_lines(pages)
     assert read[0] == pages[0]
-    assert read[1:] == ("Nội dung trang 2.", "Nội dung trang 3.", "Nội dung trang 4.")
+    assert read[1:] == ("Phần 2 của kế hoạch.", "Phần 3 của kế hoạch.", "Phần 4 của kế hoạch.")
 
 
 def test_a_line_at_the_bottom_of_every_page_goes_too_the_page_number_stays() -> None:
