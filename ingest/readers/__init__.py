@@ -1,5 +1,6 @@
 """Readers turn the bytes of a file into pages of text: one module per kind of file, listed in `READERS`."""
 
+from functools import partial
 from pathlib import PurePath
 
 from ingest.errors import FileRefusedError
@@ -10,10 +11,20 @@ from ingest.readers.image import read_image
 from ingest.readers.mail import open_eml
 from ingest.readers.mail_outlook import open_msg
 from ingest.readers.odt import read_odt
-from ingest.readers.pages import PagesOfText, Reader
+from ingest.readers.pages import OcrReader, PagesOfText, Reader
 from ingest.readers.pdf import read_pdf
 from ingest.readers.text import read_text
 from ingest.readers.word import read_word
+
+OCR_READERS: dict[str, OcrReader] = {
+    ".pdf": read_pdf,
+    ".png": read_image,
+    ".jpg": read_image,
+    ".jpeg": read_image,
+    ".tif": read_image,
+    ".tiff": read_image,
+    ".bmp": read_image,
+}
 
 READERS: dict[str, Reader] = {
     ".txt": read_text,
@@ -24,13 +35,7 @@ READERS: dict[str, Reader] = {
     ".odt": read_odt,
     ".html": read_html,
     ".htm": read_html,
-    ".pdf": read_pdf,
-    ".png": read_image,
-    ".jpg": read_image,
-    ".jpeg": read_image,
-    ".tif": read_image,
-    ".tiff": read_image,
-    ".bmp": read_image,
+    **OCR_READERS,
 }
 
 # Files that hold files: opened by `ingest.unpack` before reading.
@@ -44,9 +49,11 @@ OPENERS: dict[str, Opener] = {
 PROMISED = frozenset({".xls", ".xlsx"})
 
 
-def reader_for(name: str) -> Reader:
+def reader_for(name: str, *, ocr_languages: str = "vie") -> Reader:
     """The reader for a file's name. Raises FileRefusedError when there is none (yet)."""
     suffix = PurePath(name).suffix.lower()
+    if may_need_ocr := OCR_READERS.get(suffix):
+        return partial(may_need_ocr, languages=ocr_languages)
     if reader := READERS.get(suffix):
         return reader
     readable = ", ".join(sorted((*READERS, *OPENERS)))
@@ -56,4 +63,4 @@ def reader_for(name: str) -> Reader:
     raise FileRefusedError(f"Không đọc được định dạng này ({shown}); hiện đọc được: {readable}.")
 
 
-__all__ = ["OPENERS", "READERS", "PagesOfText", "Reader", "reader_for"]
+__all__ = ["OCR_READERS", "OPENERS", "READERS", "PagesOfText", "Reader", "reader_for"]

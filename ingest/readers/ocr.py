@@ -37,13 +37,17 @@ class Recognised:
 
 def require_ocr(languages: str) -> None:
     """Raises FileRefusedError, saying what to install, without Tesseract or one of the `languages` ("vie+eng")."""
+    if lack := missing_ocr(languages):
+        raise FileRefusedError(f"Tệp là bản quét (ảnh), cần nhận dạng chữ: {lack}")
+
+
+def missing_ocr(languages: str) -> str | None:
+    """What this machine lacks for reading scans in these languages, and how to install it; None when nothing."""
     known = _languages()
     if known is None:
-        raise FileRefusedError(f"Tệp là bản quét (ảnh), cần nhận dạng chữ mà máy chưa có Tesseract. {_INSTALL}")
+        return f"máy chưa có Tesseract. {_INSTALL}"
     missing = [language for language in languages.split("+") if language not in known]
-    if missing:
-        names = ", ".join(missing)
-        raise FileRefusedError(f"Tệp là bản quét (ảnh), mà Tesseract chưa có gói ngôn ngữ {names}. {_INSTALL}")
+    return f"Tesseract chưa có gói ngôn ngữ {', '.join(missing)}. {_INSTALL}" if missing else None
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +23,11 @@ class PageText:
 
 
 Reader = Callable[[bytes], PagesOfText]
+
+
+class OcrReader(Protocol):
+    """A reader that may have to read images of text. languages: as Tesseract names them ("vie", "vie+eng")."""
+
+    def __call__(self, data: bytes, *, languages: str = "vie") -> PagesOfText:
+        """The pages of the file."""
+        ...
