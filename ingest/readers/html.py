@@ -75,12 +75,13 @@ def _decoded(data: bytes) -> str:
 
 @dataclass(slots=True)
 class _Open:
-    """An element that is open. form, count: how a list is numbered, and how far."""
+    """An element that is open. backed: something is drawn behind it; form, count: how a list is numbered, how far."""
 
     tag: str
     silent: bool
     hidden: bool
-    white: bool
+    white: bool = False
+    backed: bool = False
     form: str = ""
     count: int = 0
 
@@ -139,10 +140,11 @@ class _Page(HTMLParser):
     def _enter(self, tag: str, attributes: dict[str, str]) -> None:
         if len(self._open) > _DEEPEST:
             raise FileRefusedError("Trang HTML lồng quá nhiều tầng; không đọc.")
-        above = self._open[-1] if self._open else _Open("", silent=False, hidden=False, white=False)
-        white = (above.white or is_white(attributes)) and not has_background(attributes)
+        above = self._open[-1] if self._open else _Open("", silent=False, hidden=False)
         silent = tag in _SILENT or (above.silent and tag != "body")  # a head may be left open
-        element = _Open(tag, silent, above.hidden or is_hidden(tag, attributes, self._rules), white)
+        element = _Open(tag, silent, above.hidden or is_hidden(tag, attributes, self._rules))
+        element.white = is_white(attributes, above.white)
+        element.backed = above.backed or has_background(attributes)
         if tag == "ol":
             element.form = _FORMS.get(attributes.get("type", "1"), "decimal")
             start = attributes.get("start", "1")
@@ -204,7 +206,7 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         element = self._open[-1] if self._open else None
-        if element is None or not (element.silent or element.hidden or element.white):
+        if element is None or not (element.silent or element.hidden or (element.white and not element.backed)):
             self._words.append(_SPACES.sub(" ", data))
         elif not element.silent:
             self.hidden.add(data)

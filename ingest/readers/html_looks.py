@@ -13,8 +13,9 @@ _WHITE = re.compile(
     r"(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))", re.IGNORECASE
 )
 _BACKGROUND = re.compile(
-    r"background(?:-color)?\s*:\s*(?!none|transparent|inherit|#fff(?:fff)?\b|white\b)", re.IGNORECASE
+    r"background(?:-color)?\s*:(?!\s*(?:none|transparent|inherit|#fff(?:fff)?\b|white\b))", re.IGNORECASE
 )
+_COLOR = re.compile(r"(?<![-\w])color\s*:", re.IGNORECASE)
 _MOST_RULES = 2_000
 
 Attributes = dict[str, str]
@@ -39,12 +40,12 @@ def is_hidden(tag: str, attributes: Attributes, rules: frozenset[str]) -> bool:
     return any(name in rules for name in (*names, f"#{attributes.get('id', '').lower()}"))
 
 
-def is_white(attributes: Attributes) -> bool:
-    """True for letters set white by the element itself."""
-    return bool(_WHITE.search(attributes.get("style", ""))) or attributes.get("color", "").lower() in (
-        "#ffffff",
-        "white",
-    )
+def is_white(attributes: Attributes, above: bool) -> bool:
+    """True for white letters: by the element's own word, else as those around it are (`above`)."""
+    style, color = attributes.get("style", ""), attributes.get("color", "")
+    if _COLOR.search(style) or color:
+        return bool(_WHITE.search(style)) or color.lower() in ("#ffffff", "#fff", "white")
+    return above
 
 
 def has_background(attributes: Attributes) -> bool:

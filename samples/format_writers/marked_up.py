@@ -1,5 +1,6 @@
 """Rich text and web pages of a laid-out directive."""
 
+import struct
 from html import escape
 
 from samples.format_writers.laid_out import LaidOut, Line
@@ -24,17 +25,15 @@ def _rtf_number(line: Line) -> str:
 
 
 def _rtf_text(text: str) -> str:
-    """ASCII as it is, all else by its number, as a signed one of sixteen bits."""
-    letters = []
-    for letter in text:
-        code = ord(letter)
-        if letter in "\\{}":
-            letters.append("\\" + letter)
-        elif code < 0x80:
-            letters.append(letter)
-        else:
-            letters.append(f"\\u{code - 0x10000 if code > 0x7FFF else code}?")
-    return "".join(letters)
+    """ASCII as it is, all else by the signed numbers of its UTF-16 units."""
+    units = (unit for (unit,) in struct.iter_unpack("<h", text.encode("utf-16-le")))
+    return "".join(_rtf_letter(unit) for unit in units)
+
+
+def _rtf_letter(unit: int) -> str:
+    if not 0 <= unit < 0x80:
+        return f"\\u{unit}?"
+    return f"\\{chr(unit)}" if chr(unit) in "\\{}" else chr(unit)
 
 
 def html(directive: LaidOut) -> bytes:

@@ -1,0 +1,69 @@
+"""Word 97 documents: words, numbers and tables as Word prints them; what cannot be read is refused with a sentence."""
+
+import struct
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import FileRefusedError
+from ingest.readers.doc import doc_text
+from ingest.readers.word import read_word, word_text
+from samples.format_writers.laid_out import LaidOut, Line
+from samples.format_writers.marked_up import html, rtf
+from samples.format_writers.ole import compound_file
+from samples.format_writers.word97 import doc
+from samples.format_writers.zipped import docx
+
+HEAD = (("UBND TỈNH GIA LAI", "SỞ Y TẾ"), ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"))
+BODY = (
+    Line("Mục đích", 0, 1),
+    Line("một", 1, 1),
+    Line("a", 2, 1),
+    Line("gạch", 3, 1),
+    Line("hai", 1, 2),
+    Line("😀 hết"),
+)
+DIRECTIVE = LaidOut(*HEAD, BODY)
+
+
+def changed(data: bytes, at: int, value: int) -> bytes:
+    """A document with one 16-bit field of its header changed."""
+    start = data.find(struct.pack("<HH", 0xA5EC, 0xC1))
+    return data[: start + at] + struct.pack("<H", value) + data[start + at + 2 :]
+
+
+def test_head_and_numbers_are_read_as_word_prints_them() -> None:
+    lines = [line for line in doc_text(doc(DIRECTIVE)).pages[0].split("\n") if line]
+    assert lines == [*HEAD[0], *HEAD[1], "I. Mục đích", "1. một", "a) a", "- gạch", "2. hai", "😀 hết"]
+
+
+@pytest.mark.parametrize("write", [docx, rtf, html], ids=["docx", "rtf", "html"])
+def test_a_doc_that_is_something_else_inside_is_read_as_what_it_is(write: object) -> None:
+    data = write(DIRECTIVE)  # type: ignore[operator]
+    assert word_text(data).pages == word_text(doc(DIRECTIVE)).pages
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "Tệp rỗng"),
+        (b"%PDF-1.7", "không phải là tài liệu Word"),
+        (doc(DIRECTIVE)[:700], "bị hỏng"),
+        (changed(doc(DIRECTIVE), 10, 0x0300), "đặt mật khẩu"),
+        (changed(doc(DIRECTIVE), 2, 0x65), "Word 6/95"),
+        (compound_file({"EncryptedPackage": bytes(5000)}), "đặt mật khẩu"),
+        (compound_file({"Workbook": bytes(5000)}), "thiếu phần nội dung"),
+        (doc(LaidOut((), (), (Line(" "),))), "không có chữ nào"),
+    ],
+)
+def test_what_word_97_would_not_open_is_refused_with_its_reason(data: bytes, words: str) -> None:
+    with pytest.raises(FileRefusedError, match=words):
+        read_word(data)
+
+
+def test_tables_and_numbers_of_real_files(shared: Path) -> None:
+    text = doc_text((shared / "directives" / "real" / "nt043.doc").read_bytes()).pages[0]
+    rows = [line.split(" | ") for line in text.split("\n") if " | " in line]
+    assert len(rows) > 30
+    assert {row[0] for row in rows} >= {"STT", "1", "5"}
+    assert sum(line.startswith(("1. ", "2. ", "3. ", "4. ")) for line in text.split("\n")) == 4
