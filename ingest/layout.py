@@ -26,6 +26,7 @@ _STAMP_LINE = re.compile(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d|^[\w.+-]+@[\w.-]+$|^(?:Người ký|Ký bởi|Thời gian ký|Cơ quan:)\b", re.I
 )
 _PAGE_NUMBER = re.compile(r"^(?:Trang\s+)?[-–]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–]?$", re.I)
+_CELLS = " | "
 _ENDS = (".", ";", ":", "!", "?", "./.", ".”", '."')
 
 # The marks that open a numbered or bulleted part, outermost first (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.5).
@@ -129,7 +130,7 @@ def _continues(before: Line, line: Line, wrap: int | None, usual_gap: int) -> bo
         return True
     if marker_of(line.text):
         return False
-    if before.text.endswith(_ENDS):
+    if before.text.endswith(_ENDS) or _CELLS in before.text or _CELLS in line.text:  # a row of a table is a line
         return False
     goes_on = line.text[0].islower() or line.text[0] in ",;)”"
     if line.gap > usual_gap:
