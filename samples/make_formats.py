@@ -12,12 +12,20 @@ from pathlib import Path
 from samples.format_writers.laid_out import LaidOut, laid_out
 from samples.format_writers.mails import eml, msg
 from samples.format_writers.marked_up import html, rtf
+from samples.format_writers.pdf import pdf
 from samples.format_writers.word97 import doc
 from samples.format_writers.zipped import docx, odt, zipped
 
 SAMPLES = Path(__file__).parent
 FOLDER = SAMPLES / "formats"
-WRITERS: dict[str, Callable[[LaidOut], bytes]] = {".docx": docx, ".doc": doc, ".rtf": rtf, ".odt": odt, ".html": html}
+WRITERS: dict[str, Callable[[LaidOut], bytes]] = {
+    ".docx": docx,
+    ".doc": doc,
+    ".rtf": rtf,
+    ".odt": odt,
+    ".html": html,
+    ".pdf": pdf,
+}
 SAMPLE = "01-cong-van-sot-xuat-huyet-can-tho"
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from ingest.doctypes import type_of_title
 from knowledge.vietnamese import fold
 
 # Gaps between words, in heights of the row: a column's edge; a gap kept visible inside a line.
@@ -145,7 +146,8 @@ def _opens_foot(row: Row) -> bool:
 
 
 def _closes_head(row: Row) -> bool:
-    return _opening(row).startswith(("kinhgui", "kinhmoi"))
+    """True for the addressees and for a title ("KẾ HOẠCH"), wherever they stand."""
+    return _opening(row).startswith(("kinhgui", "kinhmoi")) or type_of_title(row.text) is not None
 
 
 def _opening(row: Row) -> str:

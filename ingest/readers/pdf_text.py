@@ -13,7 +13,9 @@ from knowledge.vietnamese import fold, nfc
 _NEEDS_PLACES = re.compile(
     r"doc\s*lap\W{1,5}tu\s*do|cong\s*hoa\s*xa\s*hoi|dang cong san viet nam|^\W*noi\s*nhan\s*:", re.MULTILINE
 )
-_BREAKS = frozenset("\r\n\x02\ufffe")
+_BREAKS = frozenset("\r\n")
+# How PDFium gives a hyphen at the end of a line ("344/BGDĐT-" / "GDTrH"); the line break itself is gone.
+_HYPHENS = ("\x02", "\ufffe")
 
 
 def plain_text(textpage: pdfium.PdfTextPage) -> str:
@@ -23,7 +25,9 @@ def plain_text(textpage: pdfium.PdfTextPage) -> str:
 
 def cleaned(text: str) -> str:
     """Without what PDF adds: carriage returns, the marks of hyphens at a line's end, trailing spaces."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "").replace("\x02", "-").replace("\0", "")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    for mark in _HYPHENS:
+        text = text.replace(mark, "-")
     return nfc("\n".join(line.rstrip() for line in text.split("\n")))
 
 
@@ -67,9 +71,13 @@ def placed_lines(
         raw.FPDFText_GetLooseCharBox(handle, number, place)
         if not letters:
             left, top, right, bottom = box.left, box.top, box.right, box.bottom
-        letters += char
+        letters += "-" if char in _HYPHENS else char
         left, right = min(left, box.left), max(right, box.right)
         top, bottom = max(top, box.top), min(bottom, box.bottom)
+        if char in _HYPHENS:
+            lines[-1].append(Word(nfc(letters), left, page_top - top, right, page_top - bottom))
+            lines.append([])
+            letters = ""
     if letters:
         lines[-1].append(Word(nfc(letters), left, page_top - top, right, page_top - bottom))
     return [line for line in lines if line]

@@ -1,6 +1,6 @@
 """Running heads and feet are left out, what merely repeats is kept."""
 
-from ingest.readers.pdf_running import without_running_lines
+from ingest.readers.pdf_running import without_page_numbers, without_running_lines
 
 
 def test_a_line_on_top_of_every_page_stays_on_the_first_alone() -> None:
@@ -28,3 +28,16 @@ def test_two_pages_that_begin_alike_have_no_running_head() -> None:
 def test_a_line_that_opens_some_pages_only_is_body_text() -> None:
     pages = ("mở đầu", "Phụ lục 1\na", "Phụ lục 2\nb", "Phụ lục 3\nc", "thân", "thân bài", "kết")
     assert without_running_lines(pages) == pages
+
+
+def test_numbers_of_pages_are_left_out_figures_of_the_text_are_kept() -> None:
+    assert without_page_numbers(("một\n1", "- 2 -\nhai", "Trang 3/4\nba", "bốn\n120")) == (
+        "một",
+        "hai",
+        "ba",
+        "bốn\n120",
+    )
+
+
+def test_an_annex_that_counts_its_pages_anew_is_seen_by_its_neighbours() -> None:
+    assert without_page_numbers(("một", "hai", "7\nba", "8\nbốn")) == ("một", "hai", "ba", "bốn")

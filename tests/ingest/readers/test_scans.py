@@ -17,8 +17,8 @@ from ingest.readers.pdf import read_pdf
 from ingest.readers.scan_tables import scanned_rules
 from ingest.structure import parse_directive
 from knowledge.agencies import load_registry
+from samples.format_writers.pdf_file import Page, pdf_of
 from tests.ingest.readers.drawn_pages import DPI, blank, letter, needs_ocr, rule, write
-from tests.ingest.readers.pdf_files import Page, pdf_of
 
 
 def saved(page: Image.Image, kind: str, *more: Image.Image) -> bytes:

@@ -1,4 +1,4 @@
-"""Small PDF files for the tests, written by hand: text at given places, ruled lines, signature widgets, images."""
+"""PDF files written piece by piece: text at given places, ruled lines, signature widgets."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
