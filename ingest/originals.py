@@ -1,8 +1,14 @@
 """The original files, kept by their content: `originals/ab/abcdef…` under the data folder."""
 
+import errno
 import os
 import tempfile
 from pathlib import Path
+
+from knowledge.errors import StoreError
+
+_WRITING = ".writing-"
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
 def original_path(data_dir: Path, sha256: str) -> Path:
@@ -11,16 +17,23 @@ def original_path(data_dir: Path, sha256: str) -> Path:
 
 
 def keep_original(data_dir: Path, sha256: str, data: bytes) -> Path:
-    """Write the original once, whole or not at all. Raises OSError when the folder cannot be written.
+    """Write the original once, whole or not at all. Raises StoreError when the disk is full or cannot be written.
 
     Called before the directive's row is stored: a row without its original cannot exist, an original without a row
     (a run killed in between) is found again by its name when the file comes back.
     """
     path = original_path(data_dir, sha256)
-    if path.exists():
-        return path
+    if not path.exists():
+        try:
+            _write(path, data)
+        except OSError as error:
+            raise StoreError(_sentence(error)) from error
+    return path
+
+
+def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_WRITING)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -30,7 +43,18 @@ def keep_original(data_dir: Path, sha256: str, data: bytes) -> Path:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    return path
+
+
+def _sentence(error: OSError) -> str:
+    if error.errno in _NO_ROOM:
+        return "Ổ đĩa chứa thư mục dữ liệu đã đầy. Hãy giải phóng dung lượng rồi chạy lại."
+    return f"Không ghi được bản gốc vào thư mục dữ liệu: {error.strerror}."
+
+
+def sweep_unfinished(data_dir: Path) -> None:
+    """Remove what a killed run was writing. The caller holds the writer lock: nobody else is writing now."""
+    for left in (data_dir / "originals").glob(f"*/{_WRITING}*"):
+        left.unlink(missing_ok=True)
 
 
 def remove_original(data_dir: Path, sha256: str) -> bool:

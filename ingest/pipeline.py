@@ -1,48 +1,43 @@
-"""Files into knowledge, one after another::
+"""Files into knowledge; several are understood beside each other, and stored one after another in their order::
 
-    find | open | read | structure | extract | review | store ]... for each file, then once: index
+    find | open | [ read | structure | extract | review ] | store ]... for each file, then once: index
 
-    find       folders.py, door.py   which files there are; too large or secret ones stay outside
+    find       folders.py            which files there are; taking_in.py leads each through what follows
     open       unpack.py             archives and e-mails: each file inside is ingested by itself
-    read       readers/              bytes -> pages of text
-    structure  structure.py          pages -> Directive
-    extract    obligations.py        Directive -> obligations;  passages.py  Directive -> passages
-    review                           doubtful obligations are counted and wait; they never stop a file
+    [ … ]      understanding.py      in child processes (workers.py), one for each core; a small run needs none
+      read     readers/, door.py     bytes -> pages of text; what is too large or secret stays outside
+      structure  structure.py        pages -> Directive
+      extract  obligations.py        Directive -> obligations;  passages.py  Directive -> passages
+      review                         doubtful obligations are counted and wait; they never stop a file
     store      originals.py, store   the original first, then one transaction for all rows: whole or not at all
     index      knowledge/index       follows what was stored, also what an earlier, killed run left behind
 
-One bad file never stops the run: it is a line in the report. This module only calls in order and decides nothing.
+One bad file never stops the run: it is a line in the report. Knowledge that cannot be written does (a full disk, a
+locked database): what is left is told, and the next run takes it in. This module only calls in order.
 """
 
 import asyncio
-import hashlib
 import logging
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import Literal, Protocol
+from typing import Protocol
 
-from ingest.door import refuse_secret
-from ingest.errors import FileRefusedError
-from ingest.folders import find_files
-from ingest.obligations import extract_obligations, with_assigned
-from ingest.originals import keep_original
-from ingest.passages import cut_passages
-from ingest.readers import reader_for
-from ingest.report import FileReport, IngestReport, not_kept
-from ingest.structure import parse_directive
-from ingest.unpack import Item, items_of
-from knowledge.agencies import Registry
-from knowledge.directive import Directive, Passage, StoredDirective
+from ingest.errand import Errand
+from ingest.folders import Candidate, find_files
+from ingest.originals import sweep_unfinished
+from ingest.report import FileReport, IngestReport
+from ingest.taking_in import After, Progress, Run
+from ingest.understanding import Task, Understood, understand
+from ingest.workers import Workers
 from knowledge.errors import KnowledgeError
-from knowledge.obligation import Obligation
 from knowledge.store import Store
 
 logger = logging.getLogger(__name__)
 
-Progress = Callable[[int, int, str], None]
+# Starting children takes longer than reading so few and short texts, which no native library touches.
+_SMALL_RUN, _SMALL_BYTES = 8, 200_000
+_PLAIN = frozenset({".txt", ".md"})
 
 
 class Indexes(Protocol):
@@ -53,30 +48,12 @@ class Indexes(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Errand:
-    """What one run is told. now: aware. received_on: the day of receipt, for deadlines counted from it; never guessed.
-
-    home_province: for texts that name no province of their own. max_mb: larger files are refused.
-    """
-
-    data_dir: Path
-    now: datetime
-    max_mb: int = 50
-    home_province: str | None = None
-    received_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Understood:
-    directive: Directive
-    obligations: tuple[Obligation, ...]
-    passages: tuple[Passage, ...]
-    warnings: tuple[str, ...]
-
-
 def _silent(_done: int, _total: int, _name: str) -> None:
     """Progress nobody watches."""
+
+
+def _left_alone(_path: Path, _lines: Sequence[FileReport]) -> None:
+    """Files stay where they are."""
 
 
 async def ingest(
@@ -85,24 +62,43 @@ async def ingest(
     *,
     store: Store,
     indexes: Indexes,
-    registry: Registry,
     progress: Progress = _silent,
+    after: After = _left_alone,
 ) -> IngestReport:
     """Take in files and folders. The caller holds the writer lock (`knowledge.lock`).
 
-    progress(done, total, name) is called before each file and once at the end. Indexes that cannot follow are told in
-    the report: the directives are stored all the same, and found once `nhacviec reindex` has run.
+    progress(done, total, name) is called when a file is begun or done with, and at the end; after(path, lines) when all
+    that a file holds has been stored or told. Indexes that cannot follow are told in the report: the directives are
+    stored all the same, and the next run lets them follow.
     """
     started = perf_counter()
+    sweep_unfinished(errand.data_dir)
     found = find_files(paths, own=errand.data_dir)
-    lines = list(found.problems)
-    for done, candidate in enumerate(found.files):
-        progress(done, len(found.files), candidate.name)
-        for item in await asyncio.to_thread(items_of, candidate.path, candidate.name, errand.max_mb):
-            lines.append(await _ingest_file(item, errand, store, registry))
+    async with Workers(errand.file_seconds) as workers:
+        small = _is_small(found.files)
+        run = Run(errand, store, _here if small else workers.understand, 1 if small else errand.cores())
+        lines = await run.take_in(found.files, progress, after)
     progress(len(found.files), len(found.files), "")
     problem = await _index(indexes, store)
-    return IngestReport(tuple(lines), round(perf_counter() - started, 3), found.hidden, problem)
+    seconds = round(perf_counter() - started, 3)
+    return IngestReport((*found.problems, *lines), seconds, found.hidden, problem, run.store_problem)
+
+
+async def _here(task: Task) -> Understood:
+    return await asyncio.to_thread(understand, task)
+
+
+def _is_small(files: Sequence[Candidate]) -> bool:
+    return len(files) <= _SMALL_RUN and all(
+        file.path.suffix.lower() in _PLAIN and _size(file.path) <= _SMALL_BYTES for file in files
+    )
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # told when it is read
+        return 0
 
 
 async def _index(indexes: Indexes, store: Store) -> str | None:
@@ -112,84 +108,10 @@ async def _index(indexes: Indexes, store: Store) -> str | None:
     except KnowledgeError as error:
         logger.warning("the indexes could not follow the store", exc_info=True)
         return str(error)
+    except OSError as error:
+        logger.warning("the indexes could not be written", exc_info=True)
+        return f"Không ghi được chỉ mục tìm kiếm: {error.strerror}."
     return None
 
 
-async def _ingest_file(item: Item, errand: Errand, store: Store, registry: Registry) -> FileReport:
-    """One file, one line: whatever goes wrong with it stays with it."""
-    started = perf_counter()
-    try:
-        return await _take_in(item, errand, store, registry, started)
-    except FileRefusedError as refusal:
-        return not_kept(item.name, "refused", str(refusal), _since(started))
-    except KnowledgeError as error:
-        return not_kept(item.name, "failed", str(error), _since(started))
-    except OSError as error:
-        return not_kept(item.name, "failed", f"Không lưu được tệp: {error.strerror}.", _since(started))
-    except Exception:
-        # Our own mistake: told in the report, kept whole in the log, and the next file gets its turn.
-        logger.exception("unexpected error while ingesting %s", item.name)
-        return not_kept(item.name, "failed", "Lỗi ngoài dự kiến khi đọc tệp này; chi tiết ở nhật ký.", _since(started))
-
-
-async def _take_in(item: Item, errand: Errand, store: Store, registry: Registry, started: float) -> FileReport:
-    if item.problem:
-        raise FileRefusedError(item.problem)
-    read = reader_for(item.file)
-    data = item.read(errand.max_mb)
-    sha256 = hashlib.sha256(data).hexdigest()
-    if known := await store.by_sha256(sha256):
-        return _line(item.name, known, "duplicate", started, reason=f"Đã có trong kho ({known.label()}).")
-    pages = read(data)
-    refuse_secret(pages.pages[0])
-    understood = await asyncio.to_thread(_understand, pages.pages, pages.paged, errand, registry)
-    keep_original(errand.data_dir, sha256, data)
-    stored = await store.add_directive(
-        understood.directive,
-        understood.obligations,
-        understood.passages,
-        file=item.file,
-        sha256=sha256,
-        received_on=errand.received_on,
-        now=errand.now,
-    )
-    in_review = sum(obligation.status == "needs_review" for obligation in understood.obligations)
-    warnings = (*pages.warnings, *understood.warnings)
-    return _line(item.name, stored, "ingested", started, needs_review=in_review, warnings=warnings)
-
-
-def _understand(pages: tuple[str, ...], paged: bool, errand: Errand, registry: Registry) -> _Understood:
-    directive = parse_directive(pages, paged=paged, registry=registry, home_province=errand.home_province)
-    obligations = tuple(extract_obligations(directive, registry, received_on=errand.received_on))
-    doubts = (warning for obligation in obligations for warning in obligation.warnings)
-    warnings = tuple(dict.fromkeys((*directive.header.warnings, *doubts)))
-    directive = with_assigned(directive, obligations)
-    return _Understood(directive, obligations, tuple(cut_passages(directive)), warnings)
-
-
-def _line(
-    name: str,
-    stored: StoredDirective,
-    status: Literal["ingested", "duplicate"],
-    started: float,
-    *,
-    reason: str | None = None,
-    needs_review: int = 0,
-    warnings: tuple[str, ...] = (),
-) -> FileReport:
-    return FileReport(
-        file=name,
-        document_id=stored.id,
-        status=status,
-        reason=reason,
-        pages=stored.pages,
-        passages=stored.passages,
-        obligations=stored.obligations,
-        needs_review=needs_review,
-        seconds=_since(started),
-        warnings=warnings,
-    )
-
-
-def _since(started: float) -> float:
-    return round(perf_counter() - started, 4)
+__all__ = ["Errand", "Indexes", "Progress", "ingest"]

@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
+from knowledge.directive import StoredDirective
+
 FileStatus = Literal["ingested", "duplicate", "refused", "failed"]
 
 
@@ -31,13 +33,15 @@ class IngestReport:
     """All lines of a run, in the order the files were read.
 
     hidden: how many hidden files and folders were passed over. index_problem: why what was stored cannot be searched
-    yet, None when it can.
+    yet, None when it can. store_problem: why the knowledge could not be written (a full disk, a locked database), None
+    when it could: the files that failed are taken in by the next run.
     """
 
     files: tuple[FileReport, ...]
     seconds: float
     hidden: int = 0
     index_problem: str | None = None
+    store_problem: str | None = None
 
     def count(self, status: FileStatus) -> int:
         """How many files ended with this status."""
@@ -52,3 +56,28 @@ class IngestReport:
 def not_kept(file: str, status: FileStatus, reason: str, seconds: float = 0.0) -> FileReport:
     """The line of a file that was not taken in."""
     return FileReport(file, None, status, reason, None, 0, 0, 0, seconds)
+
+
+def kept(
+    file: str,
+    stored: StoredDirective,
+    status: Literal["ingested", "duplicate"],
+    seconds: float,
+    *,
+    reason: str | None = None,
+    needs_review: int = 0,
+    warnings: tuple[str, ...] = (),
+) -> FileReport:
+    """The line of a file that is in the knowledge, by this run or an earlier one."""
+    return FileReport(
+        file=file,
+        document_id=stored.id,
+        status=status,
+        reason=reason,
+        pages=stored.pages,
+        passages=stored.passages,
+        obligations=stored.obligations,
+        needs_review=needs_review,
+        seconds=round(seconds, 4),
+        warnings=warnings,
+    )

@@ -7,10 +7,11 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class IngestSettings(BaseSettings):
-    """What may be ingested, and how."""
+    """What may be ingested, and how. file_seconds: a file that takes longer to read is refused."""
 
     model_config = SettingsConfigDict(env_prefix="INGEST_", env_file=".env", extra="ignore", env_ignore_empty=True)
 
     inbox: Path | None = None
     ocr_languages: str = "vie"
     max_mb: int = Field(default=50, ge=1, le=2000)
+    file_seconds: float = Field(default=120, ge=1, le=86_400)

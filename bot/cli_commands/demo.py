@@ -43,7 +43,7 @@ async def _show(settings: KnowledgeSettings) -> None:
     async with open_knowledge(settings) as known:
         errand = Errand(settings.data_dir, TODAY)
         files = sorted(SAMPLES.glob("*.txt"))
-        report = await ingest(files, errand, store=known.store, indexes=known.indexes, registry=known.registry)
+        report = await ingest(files, errand, store=known.store, indexes=known.indexes)
         for line in report.files:
             say(f"   {report_line(line)}")
         heading("\n2. Hỏi, coi hôm nay là 20/11/2026 / ask, as if on 20 November 2026")

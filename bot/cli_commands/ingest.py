@@ -38,6 +38,8 @@ def execute(paths: Sequence[Path], *, province: str | None, received: str | None
         emit_json(report_json(report))
     else:
         show(report)
+    if report.store_problem:
+        note(f"nhacviec: chưa lưu được hết: {report.store_problem} Chạy lại lệnh này để nạp tiếp.")
     if report.index_problem:
         note(f"nhacviec: đã lưu nhưng chưa tìm kiếm được: {report.index_problem}")
     if any(not path.exists() for path in paths):
@@ -51,8 +53,8 @@ def run(
 ) -> IngestReport:
     """Ingest under the writer lock. Raises LockedError when another process keeps it."""
     now = clock()
-    max_mb = read_settings(IngestSettings).max_mb
-    errand = Errand(settings.data_dir, now, max_mb, home_province, received_on)
+    limits = read_settings(IngestSettings)
+    errand = Errand(settings.data_dir, now, limits.max_mb, home_province, received_on, limits.file_seconds)
     with writer_lock(settings.data_dir, "nhacviec ingest", now), log_to_file(settings.data_dir):
         return asyncio.run(_ingest(paths, settings, errand))
 
@@ -60,9 +62,7 @@ def run(
 async def _ingest(paths: Sequence[Path], settings: KnowledgeSettings, errand: Errand) -> IngestReport:
     async with open_knowledge(settings) as known:
         with progress_bar("Đang nạp") as progress:
-            return await ingest(
-                paths, errand, store=known.store, indexes=known.indexes, registry=known.registry, progress=progress
-            )
+            return await ingest(paths, errand, store=known.store, indexes=known.indexes, progress=progress)
 
 
 def report_json(report: IngestReport) -> dict[str, object]:

@@ -12,7 +12,6 @@ import pytest
 from ingest.originals import original_path, remove_original
 from ingest.pipeline import Errand, ingest
 from ingest.report import IngestReport
-from knowledge.agencies import load_registry
 from knowledge.directive import StoredDirective
 from knowledge.errors import SearchIndexError, StoreError
 from knowledge.settings import KnowledgeSettings
@@ -67,7 +66,7 @@ Run = Callable[..., Coroutine[None, None, IngestReport]]
 @pytest.fixture
 def run(store: Store, errand: Errand) -> Run:
     async def ingest_paths(*paths: Path, indexes: Indexes | BrokenIndexes | None = None) -> IngestReport:
-        return await ingest(paths, errand, store=store, indexes=indexes or Indexes(), registry=load_registry())
+        return await ingest(paths, errand, store=store, indexes=indexes or Indexes())
 
     return ingest_paths
 
@@ -222,7 +221,7 @@ async def test_what_fails_in_one_file_stays_with_it(
     store = await FailingStore.open(knowledge_settings)
     assert isinstance(store, FailingStore)
     store.error = error
-    report = await ingest(paths, errand, store=store, indexes=Indexes(), registry=load_registry())
+    report = await ingest(paths, errand, store=store, indexes=Indexes())
     await store.close()
     assert statuses(report) == {"a.txt": "failed", "b.txt": "ingested"}
     assert words in (report.files[0].reason or "")
@@ -241,11 +240,11 @@ async def test_a_run_killed_in_a_file_leaves_nothing_half_stored(
     path = write(tmp_path / "a.txt")
     dying = await DyingStore.open(knowledge_settings)
     with pytest.raises(Killed):
-        await ingest([path], errand, store=dying, indexes=Indexes(), registry=load_registry())
+        await ingest([path], errand, store=dying, indexes=Indexes())
     await dying.close()
     store = await Store.open(knowledge_settings)
     assert await store.directives() == ()
-    report = await ingest([path], errand, store=store, indexes=Indexes(), registry=load_registry())
+    report = await ingest([path], errand, store=store, indexes=Indexes())
     await store.close()
     assert statuses(report) == {"a.txt": "ingested"}
 
@@ -255,13 +254,12 @@ async def test_the_day_of_receipt_is_the_one_given_and_never_the_day_of_ingestio
 ) -> None:
     paths = [write(tmp_path / "a.txt")]
     told = Errand(errand.data_dir, now, received_on=date(2026, 11, 12))
-    await ingest(paths, told, store=store, indexes=Indexes(), registry=load_registry())
+    await ingest(paths, told, store=store, indexes=Indexes())
     await ingest(
         [write(tmp_path / "b.txt", DIRECTIVE + "Bản khác.")],
         errand,
         store=store,
         indexes=Indexes(),
-        registry=load_registry(),
     )
     assert [stored.received_on for stored in await store.directives()] == [date(2026, 11, 12), None]
 
@@ -273,10 +271,9 @@ async def test_progress_tells_each_file_and_the_end(store: Store, errand: Errand
         errand,
         store=store,
         indexes=Indexes(),
-        registry=load_registry(),
         progress=lambda *step: told.append(step),
     )
-    assert told == [(0, 2, "a.txt"), (1, 2, "b.txt"), (2, 2, "")]
+    assert told == [(0, 2, "a.txt"), (1, 2, "a.txt"), (1, 2, "b.txt"), (2, 2, "b.txt"), (2, 2, "")]
 
 
 async def test_every_quote_of_the_samples_stands_in_its_directive(run: Run, store: Store, samples: Path) -> None:

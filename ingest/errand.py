@@ -1,0 +1,27 @@
+"""What one run of ingestion is told."""
+
+import os
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What one run is told. now: aware. received_on: the day of receipt, for deadlines counted from it; never guessed.
+
+    home_province: for texts that name no province of their own. max_mb: larger files are refused. file_seconds: how
+    long one file may take to be understood. workers: files understood at a time, 0 for as many as there are cores.
+    """
+
+    data_dir: Path
+    now: datetime
+    max_mb: int = 50
+    home_province: str | None = None
+    received_on: date | None = None
+    file_seconds: float = 120.0
+    workers: int = 0
+
+    def cores(self) -> int:
+        """How many files are understood at a time."""
+        return self.workers or os.cpu_count() or 1

@@ -1,0 +1,73 @@
+"""One file's bytes -> all that is stored of it. Pure and picklable both ways, so that a child process can do it."""
+
+import logging
+from dataclasses import dataclass, field
+from datetime import date
+
+from ingest.door import refuse_secret
+from ingest.errors import FileRefusedError
+from ingest.obligations import extract_obligations, with_assigned
+from ingest.passages import cut_passages
+from ingest.readers import PagesOfText, reader_for
+from ingest.structure import parse_directive
+from knowledge.agencies import load_registry
+from knowledge.directive import Directive, Passage
+from knowledge.errors import KnowledgeError
+from knowledge.obligation import Obligation
+
+logger = logging.getLogger(__name__)
+
+BROKEN = "Tệp hỏng hoặc sai cấu trúc, không đọc được."
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to understand. file: its name, whose suffix says how it is read.
+
+    home_province: for texts that name no province of their own. received_on: the day of receipt, None when unknown.
+    """
+
+    file: str
+    data: bytes = field(repr=False)
+    home_province: str | None = None
+    received_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a file says. warnings: of reading, of the head and of every obligation, each once."""
+
+    directive: Directive
+    obligations: tuple[Obligation, ...]
+    passages: tuple[Passage, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def in_review(self) -> int:
+        """How many obligations wait for a person."""
+        return sum(obligation.status == "needs_review" for obligation in self.obligations)
+
+
+def understand(task: Task) -> Understood:
+    """Read, structure, extract. Raises FileRefusedError for a file that cannot be read or must not be kept."""
+    pages = _read(task)
+    refuse_secret(pages.pages[0])
+    registry = load_registry()
+    directive = parse_directive(pages.pages, paged=pages.paged, registry=registry, home_province=task.home_province)
+    obligations = tuple(extract_obligations(directive, registry, received_on=task.received_on))
+    doubts = (warning for obligation in obligations for warning in obligation.warnings)
+    warnings = tuple(dict.fromkeys((*pages.warnings, *directive.header.warnings, *doubts)))
+    directive = with_assigned(directive, obligations)
+    return Understood(directive, obligations, tuple(cut_passages(directive)), warnings)
+
+
+def _read(task: Task) -> PagesOfText:
+    read = reader_for(task.file)
+    try:
+        return read(task.data)
+    except (KnowledgeError, MemoryError):
+        raise
+    except Exception as error:
+        # What a library throws at damaged bytes is beyond listing; the log tells ours from theirs.
+        logger.warning("a reader failed on %s", task.file, exc_info=True)
+        raise FileRefusedError(BROKEN) from error
