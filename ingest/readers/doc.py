@@ -7,29 +7,41 @@ import io
 import re
 import struct
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 import olefile  # type: ignore[import-untyped]
 
 from ingest.errors import FileRefusedError
-from ingest.readers.flow import Block, Paragraph, printed
+from ingest.readers.flow import Block, Paragraph, page_of
 from ingest.readers.hidden import Hidden
 from ingest.readers.pages import PagesOfText
 from ingest.readers.rows import ABOVE, BESIDE, GatheredTable
 from ingest.readers.word97 import BODY, BOXES, FOOTNOTES, Piece, Run, Sprms, Word97, flag, run_at, whole
 from ingest.readers.word97_lists import WordLists
+from ingest.repair.fonts import decoded_by_font
 
 _BROKEN = "Tệp Word (.doc) bị hỏng hoặc thiếu phần, không mở được."
 _LOCKED = "Tệp Word đặt mật khẩu; hãy gỡ mật khẩu rồi gửi lại."
 _IN_TABLE, _ROW_END, _ROW = 0x2416, 0x2417, 0xD608
-_DELETED, _VANISH, _CAPS, _COLOR, _OLD_COLOR, _SIZE, _SHADE = 0x0800, 0x083C, 0x083B, 0x6870, 0x2A42, 0x4A43, 0x4866
+_DELETED, _VANISH, _CAPS, _COLOR, _OLD_COLOR, _SIZE, _SHADE, _FONT = (
+    0x0800,
+    0x083C,
+    0x083B,
+    0x6870,
+    0x2A42,
+    0x4A43,
+    0x4866,
+    0x4A4F,
+)
 _WHITE, _OLD_WHITE, _TINY = 0x00FFFFFF, 8, 4
+_OLD_FONTS = (".VN", "VNI")
 _ENDS = re.compile("[\r\x07\x0c]")
 _FIELD_CODE = re.compile("\x13[^\x13\x14\x15]*(?:\x14|(?=\x15))")
 _SIGNS = {
     0x1E: "-",
-    0x1F: None,
+    0x1F: "\u00ad",
     0x0B: "\n",
     0x13: None,
     0x14: None,
@@ -42,17 +54,15 @@ _SIGNS = {
 _HIDDEN, _GONE, _CAPITAL = 1, 2, 4
 
 
-def doc_text(data: bytes) -> PagesOfText:
+def read_doc(data: bytes) -> PagesOfText:
     """The text of a Word 97 document, without pages. Raises FileRefusedError for a damaged or encrypted one."""
     try:
         word = _opened(data)
         reading = _Reading.of(word)
-        text = printed(reading.everything(word))
+        blocks = list(reading.everything(word))
     except (struct.error, IndexError, OSError, ValueError) as error:
         raise FileRefusedError(_BROKEN) from error
-    if not text.strip():
-        raise FileRefusedError("Tệp Word không có chữ nào (có thể chỉ có ảnh chụp văn bản; hãy gửi PDF hoặc ảnh).")
-    return PagesOfText((text,), paged=False, warnings=reading.warnings())
+    return page_of(blocks, reading.warnings())
 
 
 def _opened(data: bytes) -> Word97:
@@ -78,12 +88,14 @@ def _opened(data: bytes) -> Word97:
 
 @dataclass(slots=True)
 class _Reading:
-    """One document being read. masks: for each character, what its properties make of it."""
+    """One document being read. For each letter, masks: what its properties make of it; faces: its font plus one."""
 
     text: str
     pieces: tuple[Piece, ...]
     paragraphs: tuple[Run, ...]
     masks: bytearray
+    faces: bytearray
+    fonts: tuple[str, ...]
     lists: WordLists
     hidden: Hidden = field(default_factory=Hidden)
     changed: bool = False
@@ -92,8 +104,12 @@ class _Reading:
     def of(cls, word: Word97) -> "_Reading":
         pieces = word.pieces()
         text = word.text(pieces)
-        masks = _masks(pieces, word.letter_runs(), len(text))
-        return cls(text, pieces, word.paragraph_runs(), masks, WordLists.of(word))
+        runs, fonts = word.letter_runs(), word.fonts()[:250]
+        masks = _spread(pieces, ((run, _mask(run.sprms)) for run in runs), len(text))
+        old = {n + 1 for n, name in enumerate(fonts) if name.upper().startswith(_OLD_FONTS)}
+        faces = ((run, whole(run.sprms, _FONT, -1) + 1) for run in runs)
+        faces_of = _spread(pieces, ((run, face) for run, face in faces if face in old), len(text))
+        return cls(text, pieces, word.paragraph_runs(), masks, faces_of, fonts, WordLists.of(word))
 
     def everything(self, word: Word97) -> Iterator[Block]:
         """The body, then the text boxes and the footnotes: the file does not tie them to a line simply enough."""
@@ -139,18 +155,26 @@ class _Reading:
 
     def _shown(self, start: int, stop: int) -> str:
         """The letters of a stretch that the page shows."""
-        masks = self.masks[start:stop]
-        if not any(masks):
+        masks, faces = self.masks[start:stop], self.faces[start:stop]
+        if not any(masks) and not any(faces):
             return self.text[start:stop]
-        shown = []
-        for letter, mask in zip(self.text[start:stop], masks, strict=False):
-            if mask & _GONE:
-                self.changed = True
-            elif mask & _HIDDEN and letter >= " ":
-                self.hidden.add(letter)
-            else:
-                shown.append(letter.upper() if mask & _CAPITAL else letter)
-        return "".join(shown)
+        looks = zip(masks, faces, self.text[start:stop], strict=False)
+        return "".join(
+            self._look(mask, face, "".join(letter for _, _, letter in group))
+            for (mask, face), group in groupby(looks, key=lambda look: look[:2])
+        )
+
+    def _look(self, mask: int, face: int, letters: str) -> str:
+        """Letters of one look as they are printed."""
+        if mask & _GONE:
+            self.changed = True
+            return ""
+        if mask & _HIDDEN:
+            self.hidden.add(letters)
+            return "".join(letter for letter in letters if letter < " ")  # field marks and line breaks stay
+        if face:
+            letters = decoded_by_font(letters, self.fonts[face - 1]) or letters
+        return letters.upper() if mask & _CAPITAL else letters
 
     def _byte(self, character: int) -> int:
         at = bisect_right(self.pieces, character, key=lambda piece: piece.start) - 1
@@ -165,16 +189,17 @@ class _Reading:
         return (*self.hidden.warnings(), *filter(None, (changed,)))
 
 
-def _masks(pieces: tuple[Piece, ...], runs: tuple[Run, ...], length: int) -> bytearray:
-    masks = bytearray(length)
-    for run in runs:
-        if mask := _mask(run.sprms):
+def _spread(pieces: tuple[Piece, ...], valued: Iterable[tuple[Run, int]], length: int) -> bytearray:
+    """The values of the runs by character, 0 where there is none."""
+    spread = bytearray(length)
+    for run, value in valued:
+        if value:
             for piece in pieces:
                 first = max(piece.start, piece.start + (run.start - piece.at) // piece.width)
                 last = min(piece.end, piece.start + (run.end - piece.at) // piece.width)
                 if first < last:
-                    masks[first:last] = bytes([mask]) * (last - first)
-    return masks
+                    spread[first:last] = bytes([value]) * (last - first)
+    return spread
 
 
 def _mask(sprms: Sprms) -> int:

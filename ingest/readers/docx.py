@@ -7,15 +7,15 @@ from xml.etree.ElementTree import Element
 from ingest.errors import FileRefusedError
 from ingest.readers.docx_runs import DROPPED, Place, Runs
 from ingest.readers.docx_styles import Lists, Styles
-from ingest.readers.flow import Block, Cell, Paragraph, Table, printed
-from ingest.readers.package import Package, attribute, child, local, number
+from ingest.readers.flow import Block, Cell, Paragraph, Table, page_of
+from ingest.readers.package import TOO_DEEP, Package, attribute, child, local, number
 from ingest.readers.pages import PagesOfText
 
 _KIND = "Word (.docx)"
 _MOST_COLUMNS = 64
 
 
-def docx_text(data: bytes) -> PagesOfText:
+def read_docx(data: bytes) -> PagesOfText:
     """The text of a Word document, without pages. Raises FileRefusedError for a damaged or encrypted one."""
     package = Package(data, _KIND)
     main = _main_part(package)
@@ -25,10 +25,11 @@ def docx_text(data: bytes) -> PagesOfText:
     folder = main.rpartition("/")[0]
     styles, lists = (package.xml(f"{folder}/{name}.xml") for name in ("styles", "numbering"))
     reading = _Reading(Runs(Styles.of(styles)), Lists.of(lists))
-    text = printed([*reading.blocks(body), *reading.notes(lambda kind: package.xml(f"{folder}/{kind}s.xml"))])
-    if not text.strip():
-        raise FileRefusedError("Tệp Word không có chữ nào (có thể chỉ có ảnh chụp văn bản; hãy gửi PDF hoặc ảnh).")
-    return PagesOfText((text,), paged=False, warnings=reading.warnings())
+    try:
+        blocks = [*reading.blocks(body), *reading.notes(lambda kind: package.xml(f"{folder}/{kind}s.xml"))]
+    except RecursionError as error:
+        raise FileRefusedError(TOO_DEEP) from error
+    return page_of(blocks, reading.warnings())
 
 
 def _main_part(package: Package) -> str:

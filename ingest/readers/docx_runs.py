@@ -8,12 +8,13 @@ from ingest.readers.docx_styles import Styles, is_invisible
 from ingest.readers.hidden import Hidden
 from ingest.readers.numbering import bullet
 from ingest.readers.package import attribute, child, local
+from ingest.repair.fonts import decoded_by_font
 
 # Fallback repeats, for older programs, what a text box's Choice said.
 DROPPED = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "rPr", "pPr", "tblPr", "tblGrid", "sectPr"})
 DELETED = frozenset({"del", "moveFrom"})
 INSERTED = frozenset({"ins", "moveTo"})
-_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 
 
@@ -59,6 +60,8 @@ class Runs:
         if self.styles.switch(own, styles, "vanish") or is_invisible(own, place.paragraph, place.cell):
             self.hidden.add(text)
             return ""
+        if not text.isascii() or self.styles.font(own, styles).endswith("H"):  # .VnTimeH prints capitals
+            text = decoded_by_font(text, self.styles.font(own, styles)) or text
         return text.upper() if self.styles.switch(own, styles, "caps") else text
 
     def _letters(self, run: Element, place: Place) -> Iterator[str]:

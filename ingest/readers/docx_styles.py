@@ -22,12 +22,16 @@ class Styles:
     """The styles by id."""
 
     by_id: dict[str, Element]
+    usual: tuple[str | None, str | None] = (None, None)
+    """The style of paragraphs that name none, and the font of letters whose styles name none."""
 
     @classmethod
     def of(cls, root: Element | None) -> "Styles":
         """The styles of `styles.xml` (None: the package has none)."""
-        found = root if root is not None else ()
-        return cls({attribute(style, "styleId") or "": style for style in found if local(style) == "style"})
+        found = [style for style in root or () if local(style) == "style"]
+        plain = (s for s in found if attribute(s, "type") == "paragraph" and attribute(s, "default") in ("1", "true"))
+        usual = attribute(next(plain, None), "styleId"), _font(child(root, "docDefaults", "rPrDefault", "rPr"))
+        return cls({attribute(style, "styleId") or "": style for style in found}, usual)
 
     def _chain(self, style: str | None) -> Iterator[Element]:
         met: set[str] = set()
@@ -46,6 +50,13 @@ class Styles:
                     return said
         return False
 
+    def font(self, own: Element | None, styles: tuple[str | None, ...]) -> str:
+        """The name of the font of a run, "" when nothing names one."""
+        if name := _font(own):
+            return name
+        chains = (link for style in (*styles, self.usual[0]) for link in self._chain(style))
+        return next((name for link in chains if (name := _font(child(link, "rPr")))), self.usual[1]) or ""
+
     def list_of(self, paragraph: Element | None) -> tuple[str, int] | None:
         """The (numId, level) that a paragraph's properties or its style give it, None outside of lists."""
         style = attribute(child(paragraph, "pStyle"), "val")
@@ -57,6 +68,11 @@ class Styles:
         key = next((v for item in found if (v := attribute(child(item, "numId"), "val")) is not None), None)
         level = next((v for item in found if (v := attribute(child(item, "ilvl"), "val")) is not None), None)
         return (key, number(level)) if key not in (None, "0") and key is not None else None
+
+
+def _font(properties: Element | None) -> str | None:
+    fonts = child(properties, "rFonts")
+    return attribute(fonts, "ascii") or attribute(fonts, "hAnsi")
 
 
 def is_invisible(run: Element | None, *backgrounds: Element | None) -> bool:

@@ -7,9 +7,13 @@ column, then those of the right one (Nghị định 30/2020/NĐ-CP, Phụ lục 
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TypeAlias
 
+from ingest.errors import FileRefusedError
+from ingest.readers.pages import PagesOfText
+from ingest.repair import repaired
 from knowledge.vietnamese import fold, nfc, squeeze
 
 CELL_MARK = " | "
@@ -21,6 +25,7 @@ _SIDE_BY_SIDE = re.compile(
 _BLANKS = re.compile(r"\n(?:[ \t]*\n){2,}")
 _MOST_COLUMNS, _MOST_ROWS = 4, 6
 # What no page shows: soft hyphens, joiners, marks of direction; vertical tabs are line breaks.
+_BREAKS = re.compile("\r\n?|[\x0b\f\u2028\u2029]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f]")
 
 
@@ -50,6 +55,48 @@ class Table:
 Block: TypeAlias = Paragraph | Table
 
 
+def page_of(blocks: Iterable[Block], warnings: Iterable[str] = ()) -> PagesOfText:
+    """What a word processor's file says: one text without pages, its old encodings repaired, each oddity told.
+
+    Raises FileRefusedError when there are no words in it.
+    """
+    blocks = tuple(blocks)
+    lines = [line for paragraph in _paragraphs(blocks) for line in _broken(paragraph)]
+    mended = repaired("\n".join(lines))
+    # Before the text is laid out: what stands side by side is known by its words.
+    text = printed(_with_lines(blocks, iter(mended.text.split("\n"))))
+    if not text.strip():
+        raise FileRefusedError("Tệp không có chữ nào (có thể chỉ có ảnh chụp văn bản; hãy gửi bản PDF hoặc ảnh).")
+    return PagesOfText((text,), paged=False, warnings=(*warnings, *mended.notes))
+
+
+def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            for row in block.rows:
+                for cell in row:
+                    yield from _paragraphs(cell.blocks)
+
+
+def _broken(paragraph: Paragraph) -> list[str]:
+    """The lines of a paragraph. What is invisible stays: in TCVN3 the soft hyphen is the letter ư."""
+    return _BREAKS.sub("\n", paragraph.text).split("\n")
+
+
+def _with_lines(blocks: Iterable[Block], lines: Iterator[str]) -> tuple[Block, ...]:
+    """The same blocks with other words: as many lines as `_broken` gave for each paragraph."""
+    return tuple(
+        Paragraph("\n".join(islice(lines, len(_broken(block)))))
+        if isinstance(block, Paragraph)
+        else Table(
+            tuple(tuple(replace(cell, blocks=_with_lines(cell.blocks, lines)) for cell in row) for row in block.rows)
+        )
+        for block in blocks
+    )
+
+
 def printed(blocks: Iterable[Block]) -> str:
     """The text of a file, NFC, a paragraph or a table row a line (more where it has line breaks inside)."""
     return _BLANKS.sub("\n\n", nfc("\n".join(_lines(blocks)))).strip("\n")
@@ -58,8 +105,7 @@ def printed(blocks: Iterable[Block]) -> str:
 def _lines(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Paragraph):
-            text = _INVISIBLE.sub("", block.text.replace("\x0b", "\n").replace("\f", "\n").replace("\r", "\n"))
-            yield from (line.rstrip() for line in text.split("\n"))
+            yield from (_INVISIBLE.sub("", line).rstrip() for line in _broken(block))
         elif _is_side_by_side(block):
             yield from _columns(block)
         else:

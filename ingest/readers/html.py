@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from ingest.errors import FileRefusedError
-from ingest.readers.apart import apart
-from ingest.readers.flow import Block, Cell, Paragraph, Table, printed
+from ingest.readers.flow import Block, Cell, Paragraph, Table, page_of
 from ingest.readers.hidden import Hidden
 from ingest.readers.html_looks import has_background, hiding_rules, is_hidden, is_white
 from ingest.readers.numbering import written
@@ -38,21 +37,13 @@ _MOST_COLUMNS = 64
 
 def read_html(data: bytes) -> PagesOfText:
     """The text of a web page, without pages. Raises FileRefusedError for an empty one or one without words."""
-    return apart(html_text, data)
-
-
-def html_text(data: bytes) -> PagesOfText:
-    """As `read_html`, in this process."""
     if not data:
         raise FileRefusedError("Tệp rỗng (0 byte).")
     source = _decoded(data)
     page = _Page(hiding_rules("\n".join(_STYLE.findall(source))))
     page.feed(source)
     page.close()
-    text = printed(page.finished())
-    if not text.strip():
-        raise FileRefusedError("Trang HTML không có chữ nào.")
-    return PagesOfText((text,), paged=False, warnings=page.hidden.warnings())
+    return page_of(page.finished(), page.hidden.warnings())
 
 
 def _decoded(data: bytes) -> str:

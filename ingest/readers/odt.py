@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from ingest.errors import FileRefusedError
-from ingest.readers.apart import apart
-from ingest.readers.flow import Block, Cell, Paragraph, Table, printed
+from ingest.readers.flow import Block, Cell, Paragraph, Table, page_of
 from ingest.readers.hidden import Hidden
 from ingest.readers.numbering import Level, Numbering
 from ingest.readers.odt_styles import Look, OdtStyles
-from ingest.readers.package import Package, attribute, child, local, number
+from ingest.readers.package import TOO_DEEP, Package, attribute, child, local, number
 from ingest.readers.pages import PagesOfText
 
 _KIND = "OpenDocument (.odt)"
@@ -24,11 +23,6 @@ _WHITE_SPACE = re.compile(r"[ \t\r\n]+")
 
 def read_odt(data: bytes) -> PagesOfText:
     """The text of an OpenDocument text, without pages. Raises FileRefusedError for damaged and encrypted ones."""
-    return apart(odt_text, data)
-
-
-def odt_text(data: bytes) -> PagesOfText:
-    """As `read_odt`, in this process."""
     package = Package(data, _KIND)
     manifest = package.part("META-INF/manifest.xml") or b""
     if b"encryption-data" in manifest:
@@ -38,10 +32,11 @@ def odt_text(data: bytes) -> PagesOfText:
     if content is None or body is None:
         raise FileRefusedError(f"Tệp không phải là tài liệu {_KIND}: thiếu phần nội dung.")
     reading = _Reading(OdtStyles.of(content, package.xml("styles.xml")))
-    text = printed([*reading.blocks(body), *reading.noted()])
-    if not text.strip():
-        raise FileRefusedError("Tệp ODT không có chữ nào (có thể chỉ có ảnh chụp văn bản; hãy gửi PDF hoặc ảnh).")
-    return PagesOfText((text,), paged=False, warnings=reading.hidden.warnings())
+    try:
+        blocks = [*reading.blocks(body), *reading.noted()]
+    except RecursionError as error:
+        raise FileRefusedError(TOO_DEEP) from error
+    return page_of(blocks, reading.hidden.warnings())
 
 
 @dataclass(frozen=True, slots=True)

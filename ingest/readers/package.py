@@ -12,6 +12,7 @@ _MB = 1024 * 1024
 MOST_PER_PART = 200 * _MB
 _ENCRYPTED = 0x1
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+TOO_DEEP = "Tệp lồng quá nhiều tầng (bảng trong bảng …); không đọc."
 _BROKEN = "Tệp {kind} bị hỏng hoặc thiếu phần, không mở được."
 
 

@@ -5,13 +5,14 @@ import re
 from dataclasses import dataclass, field, replace
 
 from ingest.errors import FileRefusedError
-from ingest.readers.flow import Block, Paragraph, printed
+from ingest.readers.flow import Block, Paragraph, page_of
 from ingest.readers.hidden import Hidden
 from ingest.readers.numbering import bullet
 from ingest.readers.pages import PagesOfText
 from ingest.readers.rows import GatheredTable
 from ingest.readers.rtf_state import KNOWN, SILENT, TURNS, RowDefinition, State
-from ingest.readers.rtf_tokens import SYMBOLS, Token, code_pages, tokens, white_colors
+from ingest.readers.rtf_tokens import SYMBOLS, Token, code_pages, font_names, tokens, white_colors
+from ingest.repair.fonts import decoded_by_font
 
 _SIGNS = {
     "tab": "\t",
@@ -28,22 +29,20 @@ _SIGNS = {
     "enspace": " ",
     "nestcell": "\n",
 }
-_SYMBOLS = {"~": "\u00a0", "_": "-", "-": "", "\n": "\n", "\r": "\n", "\\": "\\", "{": "{", "}": "}"}
+_SYMBOLS = {"~": "\u00a0", "_": "-", "-": "\u00ad", "\n": "\n", "\r": "\n", "\\": "\\", "{": "{", "}": "}"}
 _DEEPEST = 2_000
 
 
-def rtf_text(data: bytes) -> PagesOfText:
+def read_rtf(data: bytes) -> PagesOfText:
     """The text of a rich text file, without pages. Raises FileRefusedError when it holds no words."""
     page = re.search(rb"\\ansicpg(\d+)", data[:4096])
     usual = _known_page(f"cp{page[1].decode()}") if page else "cp1252"
     font = re.search(rb"\\deff(\d+)", data[:4096])
-    reading = _Reading(white_colors(data), usual, code_pages(data, usual), State(font=int(font[1]) if font else None))
+    state = State(font=int(font[1]) if font else None)
+    reading = _Reading(white_colors(data), usual, code_pages(data, usual), font_names(data), state)
     for token in tokens(data):
         reading.take(token)
-    text = printed(reading.finished())
-    if not text.strip():
-        raise FileRefusedError("Tệp RTF không có chữ nào (hoặc bị hỏng).")
-    return PagesOfText((text,), paged=False, warnings=reading.warnings())
+    return page_of(reading.finished(), reading.warnings())
 
 
 @dataclass(slots=True)
@@ -53,6 +52,7 @@ class _Reading:
     white: frozenset[int]
     usual: str
     fonts: dict[int, str]
+    names: dict[int, str]
     state: State
     above: list[State] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
@@ -97,9 +97,13 @@ class _Reading:
 
     def _decode(self) -> None:
         if self.raw:
-            page = self.fonts.get(self.state.font, self.usual) if self.state.font is not None else self.usual
+            font = -1 if self.state.font is None else self.state.font
+            page, name = self.fonts.get(font, self.usual), self.names.get(font, "")
             raw = bytes(self.raw)
             self.raw.clear()
+            if old := decoded_by_font(raw.decode("cp1252", "replace"), name):
+                self._say(old)
+                return
             symbols = page == SYMBOLS and self.state.number
             self._say("".join(map(_symbol, raw)) if symbols else raw.decode(_known_page(page), "replace"))
 

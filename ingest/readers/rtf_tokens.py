@@ -74,6 +74,18 @@ def code_pages(data: bytes, usual: str) -> dict[int, str]:
     return fonts
 
 
+def font_names(data: bytes) -> dict[int, str]:
+    """The name of each font by its number, where it is plain ASCII as the names of old Vietnamese fonts are."""
+    names: dict[int, str] = {}
+    font = None
+    for token in tokens(group_of(data, b"{\\fonttbl")):
+        if token.kind == "word" and token.name == "f":
+            font = token.number
+        elif token.kind == "text" and font is not None:
+            names[font] = names.get(font, "") + token.data.decode("ascii", "replace").partition(";")[0]
+    return names
+
+
 def white_colors(data: bytes) -> frozenset[int]:
     """The numbers of the colours that are white."""
     entries = group_of(data, b"{\\colortbl").split(b";")

@@ -84,6 +84,15 @@ class Word97:
             words = "".join(chr(unit) for (unit,) in struct.iter_unpack("<H", raw[: len(raw) // 2 * 2]))
         return words.ljust(count, "\0")[:count]
 
+    def fonts(self) -> tuple[str, ...]:
+        """The names of the fonts, by their number."""
+        data, at, names = self.stretch(15), 4, []
+        while at + 40 <= len(data):
+            entry = data[at : at + data[at] + 1]
+            names.append(entry[40:].decode("utf-16-le", "replace").partition("\0")[0])
+            at += len(entry)
+        return tuple(names)
+
     def paragraph_runs(self) -> tuple[Run, ...]:
         """The properties of the paragraphs, sorted; the paragraph's style under the code STYLE."""
         return self._runs(13, self._paragraph_sprms)

@@ -9,11 +9,14 @@ import pytest
 
 from ingest.obligations import extract_obligations
 from ingest.readers import reader_for
+from ingest.repair.encoding import encoded
+from ingest.repair.tables import Encoding
 from ingest.structure import parse_directive
 from ingest.unpack import items_of
 from knowledge.agencies import load_registry
 from knowledge.obligation import Obligation
 from knowledge.vietnamese import squeeze
+from samples.format_writers.laid_out import LaidOut, laid_out
 from samples.make_formats import FOLDER, SAMPLE, WRITERS, made
 
 SAMPLES = sorted(path.stem for path in FOLDER.parent.glob("*.txt"))
@@ -48,6 +51,25 @@ def plain() -> dict[str, dict[str, Any]]:
 def test_a_sample_says_the_same_in_every_format(sample: str, suffix: str, plain: dict[str, dict[str, Any]]) -> None:
     name = f"{sample}{suffix}"
     assert understood(name, made(sample)[name]) == plain[sample]
+
+
+def in_old_letters(directive: LaidOut, encoding: Encoding) -> LaidOut:
+    """The directive as typed before Unicode: each letter is what stands at its code in Windows-1252's place."""
+
+    def old(text: str) -> str:
+        return encoded(text, encoding, own_capitals=False).decode("latin-1")
+
+    lines = tuple(replace(line, text=old(line.text)) for line in directive.lines)
+    return LaidOut(tuple(map(old, directive.left)), tuple(map(old, directive.right)), lines)
+
+
+@pytest.mark.parametrize("encoding", ["tcvn3", "vni"])
+@pytest.mark.parametrize("suffix", [".doc", ".docx", ".html", ".odt", ".rtf"])
+def test_a_sample_says_the_same_in_the_letters_of_old_programs(
+    suffix: str, encoding: Encoding, plain: dict[str, dict[str, Any]]
+) -> None:
+    directive = laid_out((FOLDER.parent / f"{SAMPLE}.txt").read_text(encoding="utf-8"))
+    assert understood(f"a{suffix}", WRITERS[suffix](in_old_letters(directive, encoding))) == plain[SAMPLE]
 
 
 @pytest.mark.parametrize("suffix", CONTAINERS)

@@ -8,23 +8,23 @@ import pytest
 
 from ingest.errors import FileRefusedError
 from ingest.readers.archive import zip_entries
-from ingest.readers.docx import docx_text
-from ingest.readers.html import html_text
+from ingest.readers.docx import read_docx
+from ingest.readers.html import read_html
 from ingest.readers.mail import eml_parts
 from ingest.readers.mail_outlook import msg_parts
-from ingest.readers.odt import odt_text
+from ingest.readers.odt import read_odt
 from ingest.readers.pages import PagesOfText
-from ingest.readers.word import read_word, word_text
+from ingest.readers.word import read_word
 from samples.make_formats import made
 from tests.ingest.readers.packages import docx, p, tc, zipped
 
 Read = Callable[[bytes], object]
 READERS: dict[str, Read] = {
-    ".docx": word_text,
-    ".doc": word_text,
-    ".rtf": word_text,
-    ".odt": odt_text,
-    ".html": html_text,
+    ".docx": read_word,
+    ".doc": read_word,
+    ".rtf": read_word,
+    ".odt": read_odt,
+    ".html": read_html,
     ".eml": eml_parts,
     ".msg": msg_parts,
     ".zip": zip_entries,
@@ -80,7 +80,7 @@ def test_packages_with_damaged_parts_are_read_or_refused_with_a_sentence() -> No
         copy = bytearray(xml)
         for _ in range(chance.choice((1, 3, 20))):
             copy[chance.randrange(len(copy))] = chance.randrange(256)
-        for read, name in ((docx_text, "word/document.xml"), (odt_text, "content.xml")):
+        for read, name in ((read_docx, "word/document.xml"), (read_odt, "content.xml")):
             assert outcome(read, zipped({name: bytes(copy)}))
 
 
@@ -94,9 +94,9 @@ def test_a_table_of_ten_thousand_columns_is_read() -> None:
 def test_five_megabytes_of_spaces_end_in_a_sentence() -> None:
     spaces = " " * 5_000_000
     for read, data in (
-        (docx_text, docx(p(spaces))),
-        (html_text, f"<p>{spaces}</p>".encode()),
-        (word_text, b"{\\rtf1 " + spaces.encode() + b"}"),
+        (read_docx, docx(p(spaces))),
+        (read_html, f"<p>{spaces}</p>".encode()),
+        (read_word, b"{\\rtf1 " + spaces.encode() + b"}"),
     ):
         assert "không có chữ nào" in outcome(read, data)
 
@@ -105,5 +105,5 @@ def test_five_megabytes_of_spaces_end_in_a_sentence() -> None:
     ("opening", "closing"), [("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"), ("<w:ins>", "</w:ins>")]
 )
 def test_what_is_nested_without_end_is_refused(opening: str, closing: str) -> None:
-    with pytest.raises(FileRefusedError, match="sai cấu trúc"):
+    with pytest.raises(FileRefusedError, match="quá nhiều tầng"):
         read_word(docx(opening * 50_000 + p("x") + closing * 50_000))

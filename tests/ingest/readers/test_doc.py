@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import FileRefusedError
-from ingest.readers.doc import doc_text
-from ingest.readers.word import read_word, word_text
+from ingest.readers.doc import read_doc
+from ingest.readers.word import read_word
 from samples.format_writers.laid_out import LaidOut, Line
 from samples.format_writers.marked_up import html, rtf
 from samples.format_writers.ole import compound_file
@@ -33,14 +33,14 @@ def changed(data: bytes, at: int, value: int) -> bytes:
 
 
 def test_head_and_numbers_are_read_as_word_prints_them() -> None:
-    lines = [line for line in doc_text(doc(DIRECTIVE)).pages[0].split("\n") if line]
+    lines = [line for line in read_doc(doc(DIRECTIVE)).pages[0].split("\n") if line]
     assert lines == [*HEAD[0], *HEAD[1], "I. Mục đích", "1. một", "a) a", "- gạch", "2. hai", "😀 hết"]
 
 
 @pytest.mark.parametrize("write", [docx, rtf, html], ids=["docx", "rtf", "html"])
 def test_a_doc_that_is_something_else_inside_is_read_as_what_it_is(write: object) -> None:
     data = write(DIRECTIVE)  # type: ignore[operator]
-    assert word_text(data).pages == word_text(doc(DIRECTIVE)).pages
+    assert read_word(data).pages == read_word(doc(DIRECTIVE)).pages
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_what_word_97_would_not_open_is_refused_with_its_reason(data: bytes, wor
 
 
 def test_tables_and_numbers_of_real_files(shared: Path) -> None:
-    text = doc_text((shared / "directives" / "real" / "nt043.doc").read_bytes()).pages[0]
+    text = read_doc((shared / "directives" / "real" / "nt043.doc").read_bytes()).pages[0]
     rows = [line.split(" | ") for line in text.split("\n") if " | " in line]
     assert len(rows) > 30
     assert {row[0] for row in rows} >= {"STT", "1", "5"}

@@ -3,12 +3,12 @@
 import pytest
 
 from ingest.errors import FileRefusedError
-from ingest.readers.html import html_text, read_html
+from ingest.readers.html import read_html
 
 
 def lines(page: str) -> list[str]:
     """The lines that are not blank."""
-    return [line for line in html_text(page.encode()).pages[0].split("\n") if line]
+    return [line for line in read_html(page.encode()).pages[0].split("\n") if line]
 
 
 def test_paragraphs_breaks_and_white_space() -> None:
@@ -36,7 +36,7 @@ def test_the_two_columns_of_the_head_are_read_one_after_the_other() -> None:
 
 def test_scripts_comments_and_the_head_are_no_words() -> None:
     page = "<head><style>p{}</style><body><!-- ẩn --><script>var a</script><p>chữ</p><noscript>x</noscript>"
-    assert html_text(page.encode()).warnings == ()
+    assert read_html(page.encode()).warnings == ()
     assert lines(page) == ["chữ"]
 
 
@@ -52,7 +52,7 @@ def test_scripts_comments_and_the_head_are_no_words() -> None:
     ],
 )
 def test_hidden_text_is_left_out_and_told(hidden: str) -> None:
-    read = html_text(f"<style>.an, #kin {{visibility: hidden}}</style><p>hiện</p>{hidden}<p>rõ</p>".encode())
+    read = read_html(f"<style>.an, #kin {{visibility: hidden}}</style><p>hiện</p>{hidden}<p>rõ</p>".encode())
     assert read.pages == ("hiện\nrõ",)
     assert "“ẩn”" in read.warnings[0]
 
@@ -72,7 +72,7 @@ def test_white_letters_on_a_dark_background_are_no_secret() -> None:
     ids=["utf-8", "utf-8 with mark", "utf-16", "windows-1258"],
 )
 def test_every_encoding_gives_the_same_text(data: bytes) -> None:
-    assert html_text(data).pages == ("Sở Y tế",)
+    assert read_html(data).pages == ("Sở Y tế",)
 
 
 @pytest.mark.parametrize(

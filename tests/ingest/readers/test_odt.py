@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.errors import FileRefusedError
-from ingest.readers.odt import odt_text, read_odt
+from ingest.readers.odt import read_odt
 from ingest.readers.pages import PagesOfText
 from tests.ingest.readers.packages import zipped
 
@@ -38,7 +38,7 @@ def odt(body: str, **parts: str) -> bytes:
 
 
 def read(body: str) -> PagesOfText:
-    return odt_text(odt(body))
+    return read_odt(odt(body))
 
 
 def lines(body: str) -> list[str]:

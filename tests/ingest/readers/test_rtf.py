@@ -3,7 +3,7 @@ r"""Rich text: letters in every spelling, numbers written out, tables, and nothi
 import pytest
 
 from ingest.errors import FileRefusedError
-from ingest.readers.rtf import rtf_text
+from ingest.readers.rtf import read_rtf
 
 FONTS = rb"{\fonttbl{\f0\fcharset163 Times New Roman;}{\f1\fcharset2 Symbol;}}"
 COLORS = rb"{\colortbl;\red255\green255\blue255;\red0\green0\blue0;}"
@@ -15,7 +15,7 @@ def lines(body: bytes) -> list[str]:
 
 
 def text(body: bytes):  # type: ignore[no-untyped-def]  # noqa: ANN201
-    return rtf_text(rb"{\rtf1\ansi\ansicpg1252\deff0" + FONTS + COLORS + body + b"}")
+    return read_rtf(rb"{\rtf1\ansi\ansicpg1252\deff0" + FONTS + COLORS + body + b"}")
 
 
 @pytest.mark.parametrize(
@@ -89,4 +89,10 @@ def test_a_file_without_words_is_refused(body: bytes) -> None:
 
 
 def test_a_truncated_file_keeps_the_words_that_are_there() -> None:
-    assert rtf_text(rb"{\rtf1 tr\'e2n {\b ").pages == ("trân",)
+    assert read_rtf(rb"{\rtf1 tr\'e2n {\b ").pages == ("trân",)
+
+
+def test_letters_of_old_fonts_are_read_by_their_font() -> None:
+    fonts = rb"{\fonttbl{\f0\fcharset0 .VnTime;}{\f1\fcharset0 .VnTimeH;}}"
+    read = read_rtf(rb"{\rtf1\ansi\deff0" + fonts + rb"{\f1 \'f1y ban}\par b\'b8o c\'b8o\par}")
+    assert read.pages[0].split() == ["ỦY", "BAN", "báo", "cáo"]
