@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePath
 
 from ingest.door import read_bytes
 from ingest.errors import FileRefusedError
 from ingest.readers import OPENERS
+from ingest.readers.apart import apart
 from ingest.readers.attached import MB, MOST_BYTES, MOST_FILES, Attached
 
 SEPARATOR = " › "
@@ -44,9 +46,13 @@ def items_of(path: Path, name: str, max_mb: int) -> tuple[Item, ...]:
     if not _is_container(name):
         return (Item(name, path.name, path),)
     try:
-        return tuple(_Opening(MOST_FILES, MOST_BYTES).items(name, read_bytes(path, max_mb), depth=1))
+        return apart(partial(_inside, name, MOST_FILES, MOST_BYTES), read_bytes(path, max_mb))
     except FileRefusedError as refusal:
         return (Item(name, path.name, problem=str(refusal)),)
+
+
+def _inside(name: str, most_files: int, most_bytes: int, data: bytes) -> tuple[Item, ...]:
+    return tuple(_Opening(most_files, most_bytes).items(name, data, depth=1))
 
 
 def _is_container(name: str) -> bool:

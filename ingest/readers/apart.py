@@ -1,6 +1,6 @@
-"""Reading in a child process: a reader that crashes, hangs or eats memory costs one file, never the run.
+"""Work in a child process on a stranger's file: what crashes, hangs or eats memory costs that file, never the run.
 
-    pages = apart(read_pdf_bytes, data, seconds=120)
+    parts = apart(open_zip, data, seconds=60)
 
 The children are kept for the next file, one for each thread that reads at the same time.
 """

@@ -8,7 +8,6 @@ import zlib
 from pathlib import PurePosixPath
 
 from ingest.errors import FileRefusedError
-from ingest.readers.apart import apart
 from ingest.readers.attached import MB, MOST_BYTES, MOST_FILES, Attached
 
 _ENCRYPTED, _UTF8 = 0x1, 0x800
@@ -22,11 +21,6 @@ _FAILS = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedEr
 
 def open_zip(data: bytes) -> tuple[Attached, ...]:
     """The files in an archive, in its order. Raises FileRefusedError when nothing of it may be opened."""
-    return apart(zip_entries, data)
-
-
-def zip_entries(data: bytes) -> tuple[Attached, ...]:
-    """As `open_zip`, in this process."""
     if not data:
         raise FileRefusedError("Tệp rỗng (0 byte).")
     try:

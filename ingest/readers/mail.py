@@ -9,7 +9,6 @@ from email.message import EmailMessage, MIMEPart
 from typing import cast
 
 from ingest.errors import FileRefusedError
-from ingest.readers.apart import apart
 from ingest.readers.attached import MOST_FILES, Attached
 from knowledge.vietnamese import fold, nfc
 
@@ -25,11 +24,6 @@ EMPTY = "Thư không có tệp đính kèm, và nội dung thư không phải l�
 
 def open_eml(data: bytes) -> tuple[Attached, ...]:
     """The files that came with a mail. Raises FileRefusedError for a mail without any, and for what is no mail."""
-    return apart(eml_parts, data)
-
-
-def eml_parts(data: bytes) -> tuple[Attached, ...]:
-    """As `open_eml`, in this process."""
     if not data.strip():
         raise FileRefusedError("Tệp rỗng (0 byte).")
     try:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import olefile  # type: ignore[import-untyped]
 
 from ingest.errors import FileRefusedError
-from ingest.readers.apart import apart
 from ingest.readers.attached import MOST_FILES, Attached
 from ingest.readers.mail import EMPTY, letter
 
@@ -22,11 +21,6 @@ _Path = tuple[str, ...]
 
 def open_msg(data: bytes) -> tuple[Attached, ...]:
     """The files that came with a mail. Raises FileRefusedError for a mail without any, and for what is no mail."""
-    return apart(msg_parts, data)
-
-
-def msg_parts(data: bytes) -> tuple[Attached, ...]:
-    """As `open_msg`, in this process."""
     if not data:
         raise FileRefusedError("Tệp rỗng (0 byte).")
     try:

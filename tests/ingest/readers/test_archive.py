@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from ingest.errors import FileRefusedError
-from ingest.readers.archive import open_zip, zip_entries
+from ingest.readers.archive import open_zip
 from ingest.readers.attached import MOST_FILES
 from tests.ingest.readers.packages import zipped
 
@@ -43,23 +43,23 @@ def test_files_come_out_in_order_without_litter() -> None:
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "C:\\a.txt", "a/../../b.txt", "..\\b.txt"])
 def test_a_name_that_leaves_the_folder_is_not_opened_and_the_rest_is(name: str) -> None:
-    bad, good = zip_entries(zipped({name: "x", "tot.txt": TEXT}))
+    bad, good = open_zip(zipped({name: "x", "tot.txt": TEXT}))
     assert "không an toàn" in (bad.problem or "")
     assert (bad.data, good.data) == (b"", TEXT.encode())
 
 
 def test_an_encrypted_entry_is_refused_with_what_to_do() -> None:
-    (part,) = zip_entries(encrypted(zipped({"a.txt": TEXT})))
+    (part,) = open_zip(encrypted(zipped({"a.txt": TEXT})))
     assert part.problem == "Tệp nén đặt mật khẩu; hãy gỡ mật khẩu rồi gửi lại."
 
 
 def test_a_link_is_no_file() -> None:
-    (part,) = zip_entries(linked("a.txt", "/etc/passwd"))
+    (part,) = open_zip(linked("a.txt", "/etc/passwd"))
     assert "liên kết" in (part.problem or "")
 
 
 def test_what_shrank_too_much_is_not_unpacked() -> None:
-    (part,) = zip_entries(zipped({"bom.txt": b"\0" * (30 * 1024 * 1024)}))
+    (part,) = open_zip(zipped({"bom.txt": b"\0" * (30 * 1024 * 1024)}))
     assert "bom nén" in (part.problem or "")
     assert part.data == b""
 
@@ -67,9 +67,9 @@ def test_what_shrank_too_much_is_not_unpacked() -> None:
 def test_many_middling_files_are_one_bomb(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ingest.readers.archive.MOST_BYTES", 3 * 1024 * 1024)
     block = " ".join(map(str, range(150_000)))  # a megabyte that shrinks four times
-    assert len(zip_entries(zipped({f"{n}.txt": block for n in range(3)}))) == 3
+    assert len(open_zip(zipped({f"{n}.txt": block for n in range(3)}))) == 3
     with pytest.raises(FileRefusedError, match="bung ra quá 3 MB"):
-        zip_entries(zipped({f"{n}.txt": block for n in range(4)}))
+        open_zip(zipped({f"{n}.txt": block for n in range(4)}))
 
 
 @pytest.mark.parametrize(
@@ -84,12 +84,12 @@ def test_many_middling_files_are_one_bomb(monkeypatch: pytest.MonkeyPatch) -> No
 )
 def test_what_is_no_archive_of_an_office_is_refused(data: bytes, words: str) -> None:
     with pytest.raises(FileRefusedError, match=words):
-        zip_entries(data)
+        open_zip(data)
 
 
 def test_a_damaged_entry_is_a_line_and_the_rest_comes_out() -> None:
     data = bytearray(zipped({"a.txt": TEXT * 20, "b.txt": TEXT}))
     data[45] ^= 0xFF
-    bad, good = zip_entries(bytes(data))
+    bad, good = open_zip(bytes(data))
     assert "bị hỏng" in (bad.problem or "")
     assert good.data == TEXT.encode()

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from ingest.errors import FileRefusedError
-from ingest.readers.archive import zip_entries
+from ingest.readers.archive import open_zip
 from ingest.readers.docx import read_docx
 from ingest.readers.html import read_html
-from ingest.readers.mail import eml_parts
-from ingest.readers.mail_outlook import msg_parts
+from ingest.readers.mail import open_eml
+from ingest.readers.mail_outlook import open_msg
 from ingest.readers.odt import read_odt
 from ingest.readers.pages import PagesOfText
 from ingest.readers.word import read_word
@@ -25,9 +25,9 @@ READERS: dict[str, Read] = {
     ".rtf": read_word,
     ".odt": read_odt,
     ".html": read_html,
-    ".eml": eml_parts,
-    ".msg": msg_parts,
-    ".zip": zip_entries,
+    ".eml": open_eml,
+    ".msg": open_msg,
+    ".zip": open_zip,
 }
 GOOD = {name[name.rindex(".") :]: data for name, data in made().items()}
 MOST_SECONDS = 5.0

@@ -5,7 +5,7 @@ from email.message import EmailMessage
 import pytest
 
 from ingest.errors import FileRefusedError
-from ingest.readers.mail import eml_parts
+from ingest.readers.mail import open_eml
 
 DIRECTIVE = "UBND TỈNH GIA LAI\nSố: 31/STC-NS\n\nKính gửi: Các sở.\n\nĐề nghị báo cáo trước ngày 20/12/2026./.\n"
 
@@ -18,13 +18,13 @@ def mail(body: str = "Kính chuyển anh chị.", subtype: str = "plain") -> Ema
 
 
 def names(message: EmailMessage) -> list[str]:
-    return [part.name for part in eml_parts(message.as_bytes())]
+    return [part.name for part in open_eml(message.as_bytes())]
 
 
 def test_attachments_come_out_with_their_vietnamese_names() -> None:
     message = mail()
     message.add_attachment(DIRECTIVE.encode(), maintype="text", subtype="plain", filename="Kế hoạch số 31.txt")
-    (part,) = eml_parts(message.as_bytes())
+    (part,) = open_eml(message.as_bytes())
     assert (part.name, part.data) == ("Kế hoạch số 31.txt", DIRECTIVE.encode())
 
 
@@ -36,7 +36,7 @@ def test_a_letter_that_is_a_directive_is_read_itself(subtype: str, name: str) ->
 
 def test_a_covering_note_is_no_document() -> None:
     with pytest.raises(FileRefusedError, match="không phải là văn bản chỉ đạo"):
-        eml_parts(mail("Kính gửi anh chị, em gửi công văn số 31/STC-NS.").as_bytes())
+        open_eml(mail("Kính gửi anh chị, em gửi công văn số 31/STC-NS.").as_bytes())
 
 
 def test_logos_and_signatures_are_no_attachments() -> None:
@@ -56,12 +56,12 @@ def test_a_photo_sent_as_an_attachment_is_one() -> None:
 def test_a_forwarded_mail_is_a_file_of_its_own() -> None:
     inner, outer = mail(DIRECTIVE), mail()
     outer.add_attachment(inner)
-    (part,) = eml_parts(outer.as_bytes())
+    (part,) = open_eml(outer.as_bytes())
     assert part.name == "V v gửi văn bản.eml"
-    assert [inside.name for inside in eml_parts(part.data)] == ["noi-dung-thu.txt"]
+    assert [inside.name for inside in open_eml(part.data)] == ["noi-dung-thu.txt"]
 
 
 @pytest.mark.parametrize(("data", "words"), [(b"", "Tệp rỗng"), (b"\x00\x01\x02 nothing", "không phải là thư")])
 def test_what_is_no_mail_is_refused(data: bytes, words: str) -> None:
     with pytest.raises(FileRefusedError, match=words):
-        eml_parts(data)
+        open_eml(data)

@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.errors import FileRefusedError
-from ingest.readers.mail_outlook import msg_parts, open_msg
+from ingest.readers.mail_outlook import open_msg
 from samples.format_writers.ole import Tree, compound_file
 
 PROPERTIES: Tree = {"__properties_version1.0": bytes(32)}
@@ -37,14 +37,14 @@ def test_attachments_come_out_in_order_and_logos_do_not() -> None:
 def test_attachments_of_a_forwarded_mail_carry_its_subject() -> None:
     inner = mail(DIRECTIVE, attachment("a.docx", b"1"))
     outer = mail("FYI", {"__substg1.0_3701000D": inner})
-    assert [part.name for part in msg_parts(compound_file(outer))] == [
+    assert [part.name for part in open_msg(compound_file(outer))] == [
         "Chuyển văn bản › noi-dung-thu.txt",
         "Chuyển văn bản › a.docx",
     ]
 
 
 def test_a_letter_that_is_a_directive_is_read_itself() -> None:
-    (part,) = msg_parts(compound_file(mail(DIRECTIVE)))
+    (part,) = open_msg(compound_file(mail(DIRECTIVE)))
     assert (part.name, part.data.decode()) == ("noi-dung-thu.txt", DIRECTIVE)
 
 
@@ -59,4 +59,4 @@ def test_a_letter_that_is_a_directive_is_read_itself() -> None:
 )
 def test_what_is_no_mail_with_documents_is_refused(data: bytes, words: str) -> None:
     with pytest.raises(FileRefusedError, match=words):
-        msg_parts(data)
+        open_msg(data)
