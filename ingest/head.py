@@ -25,6 +25,7 @@ _ADDRESS = re.compile(r"^\W*(?:kinh gui|kinh moi|noi gui|dien|(?=\S.{0,120}\bdie
 _SUBJECT_LETTER = re.compile(r"^\W*V\s*/\s*v\b\s*:?|^\W*Về việc\b", re.IGNORECASE)
 _OPENER = re.compile(any_of("body_openers"))
 _BODY_NOUN = re.compile(rf"{any_of('issuer_nouns')}\b")
+_MISREAD_NOUN = re.compile(rf"{fold(any_of('issuer_nouns'))}\b")
 _LONG = 180
 
 
@@ -279,11 +280,17 @@ def _bodies(head: tuple[Line, ...], text: str) -> tuple[str, ...]:
             name = squeeze(cell.strip(" *#_"))
             if not _is_name(name):
                 continue
-            if names and not _BODY_NOUN.match(name):
+            if names and not _opens_name(name):
                 names[-1] = f"{names[-1]} {name}"
-            elif _BODY_NOUN.match(name):
+            elif _opens_name(name):
                 names.append(name)
     return tuple(names)
+
+
+def _opens_name(name: str) -> bool:
+    """True when a body's name begins here; one of several words also where OCR misread a mark ("CÔNG ĐOÁN NGÀNH …")."""
+    misread = _MISREAD_NOUN.match(fold(name))
+    return bool(_BODY_NOUN.match(name) or (misread and " " in misread.group()))
 
 
 def _is_name(cell: str) -> bool:

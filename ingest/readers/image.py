@@ -13,7 +13,8 @@ from ingest.readers.pages import PagesOfText
 # A photo says nothing true about its resolution: it is taken to show a whole A4 page, 11.7 inches high.
 _PAGE_INCHES = 11.7
 _MOST_PIXELS = 100_000_000
-_LEAST_SIDE = 1800
+# Smaller pages are enlarged to this, some 190 points an inch; enlarging larger ones made more letters wrong.
+_LEAST_SIDE = 2200
 _MOST_FRAMES = 500
 
 

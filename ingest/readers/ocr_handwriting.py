@@ -1,27 +1,40 @@
-"""Number and day filled in by hand on a scanned head: what was not read for sure is left blank, never guessed.
+"""Number and date on a scanned head: figures that were not read for sure are left blank, never guessed.
 
-Typed and stamped figures are read with a confidence of 85 and more; handwriting comes out as signs ("⁄//Ÿ", "@ƒ") or as
-wrong figures of low confidence. A blank number is a warning, a wrong one would be another directive.
+Typed and stamped figures are mostly read with a confidence of 85 and more; handwriting comes out as signs ("⁄//Ÿ",
+"@ƒ") or as wrong figures. The Vietnamese model also takes an italic 8 for 6 or Š: so each figure is looked at again,
+alone, by the model that knows figures best, and two readings must agree. A blank is a warning, a wrong number would be
+another directive.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from ingest.readers.pdf_lines import Row, Word
 from knowledge.vietnamese import fold
 
+# Reads the figures in a box of the page (left, top, right, bottom, in points), once more at each step; "" for none.
+Look = Callable[[float, float, float, float], Iterable[str]]
+
 _SURE = 75.0
+_SURE_ALONE = 85.0
 _HEAD_ROWS = 16
 _SYMBOL = re.compile(r"[A-ZĐƯ]{2,}[\w&Đ]*(?:[-–/.][A-ZĐƯ&]*)*\W?$")
 _LABEL = re.compile(r"^\W*[S5][OoỐốÔôÓóÒòỎỏỘộỔổỒồỖỗƠơÕõ]\s*[:;.,]*")
 _SLASH = re.compile(r"[/⁄∕]")
 _DATE_WORD = re.compile(r"ngay|thang|nam")
 _DATE_ROW = re.compile(r"thang.*nam\s*\d{4}|ngay.*thang.*\d{4}")
+_NO_NUMBER = "Không đọc chắc được số văn bản (có thể viết tay); để trống."
+_NO_DATE = "Không đọc chắc được ngày, tháng ban hành (có thể viết tay); để trống."
 
 
-def without_guesses(rows: Sequence[Row]) -> tuple[list[Row], tuple[str, ...]]:
+def _never(_left: float, _top: float, _right: float, _bottom: float) -> Iterable[str]:
+    """No second look: confidence alone decides."""
+    return ()
+
+
+def without_guesses(rows: Sequence[Row], look: Look = _never) -> tuple[list[Row], tuple[str, ...]]:
     """The rows of a first page, unsure figures of its number and date taken out; warnings that say so."""
     warnings: list[str] = []
     found = list(rows)
@@ -29,13 +42,13 @@ def without_guesses(rows: Sequence[Row]) -> tuple[list[Row], tuple[str, ...]]:
     for at, row in enumerate(found[:_HEAD_ROWS]):
         words = row.words
         if not number_done and (place := _number_place(words)):
-            words, doubtful = _clean_number(words, *place)
+            words, doubtful = _clean_number(words, *place, look)
             number_done = True
-            warnings += ["Không đọc chắc được số văn bản (có thể viết tay); để trống."] if doubtful else []
+            warnings += [_NO_NUMBER] if doubtful else []
         if not date_done and _DATE_ROW.search(fold(" ".join(word.text for word in words))):
-            words, doubtful = _clean_date(words)
+            words, doubtful = _clean_date(words, look)
             date_done = True
-            warnings += ["Không đọc chắc được ngày, tháng ban hành (có thể viết tay); để trống."] if doubtful else []
+            warnings += [_NO_DATE] if doubtful else []
         found[at] = replace(row, words=words)
     return found, tuple(warnings)
 
@@ -46,12 +59,14 @@ def _number_place(words: Sequence[Word]) -> tuple[int, int] | None:
         found = _SYMBOL.search(word.text)
         # A symbol such as "KH-UBND": with a hyphen, or right after a slash.
         if found and ("-" in found.group() or "–" in found.group() or _SLASH.search(word.text)):
-            labels = [i for i in range(at + 1) if _LABEL.match(words[i].text)]
-            return (labels[0] if labels else max(at - 1, 0)), at
+            label = next((i for i in range(at + 1) if _LABEL.match(words[i].text)), None)
+            first = max(at - 1, 0) if label is None else label
+            # It opens the row (a speck may stand before it): a number cited in a sentence is left as it is.
+            return (first, at) if first <= 1 and not (label is None and at > 1) else None
     return None
 
 
-def _clean_number(words: tuple[Word, ...], first: int, last: int) -> tuple[tuple[Word, ...], bool]:
+def _clean_number(words: tuple[Word, ...], first: int, last: int, look: Look) -> tuple[tuple[Word, ...], bool]:
     """The words with the figures between "Số:" and the symbol taken out, unless every one of them was read for sure."""
     part = words[first : last + 1]
     symbol = _SYMBOL.search(part[-1].text)
@@ -60,7 +75,9 @@ def _clean_number(words: tuple[Word, ...], first: int, last: int) -> tuple[tuple
     figures = before[label.end() if label else 0 :]
     confidence = min((word.confidence for word in part if any(c.isdigit() for c in word.text)), default=0.0)
     if re.fullmatch(r"\s*(?:\d{1,5}[a-zđ]?[/⁄-])(?:\d{4}[/⁄-])?", figures) and confidence >= _SURE:
-        return words, False
+        alone = len(part) == 3 and part[1].text.isdigit()
+        if not alone or _settled(part[1:2], part[0], part[2], look):
+            return words, False
     if not figures.strip(" /⁄-:;.,"):
         return words, False
     kept = [replace(part[0], text=label.group().strip())] if label else []
@@ -69,30 +86,46 @@ def _clean_number(words: tuple[Word, ...], first: int, last: int) -> tuple[tuple
     return (*words[:first], *kept, *words[last + 1 :]), True
 
 
-def _clean_date(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], bool]:
+def _clean_date(words: tuple[Word, ...], look: Look) -> tuple[tuple[Word, ...], bool]:
     """The words of "…, ngày 12 tháng 4 năm 2019" without a day or month that is no figure or was not read for sure."""
-    opens = next((i for i, word in enumerate(words) if "ngay" in fold(word.text)), None)
-    if opens is None:
+    pieces = [piece for word in words for piece in _pieces(word)]
+    names = [(at, fold(piece.text)) for at, piece in enumerate(pieces)]
+    day = next((at for at, name in names if name == "ngay"), None)
+    month = next((at for at, name in names if name == "thang" and at > (day or 0)), None)
+    year = next((at for at, name in names if name == "nam" and at > (month or 0)), None)
+    if day is None or month is None or year is None:
         return words, False
-    kept: list[Word] = list(words[:opens])
-    doubtful = False
-    years = False
-    for word in words[opens:]:
-        for piece in [word.text] if years else _pieces(word.text):
-            part = _DATE_WORD.fullmatch(fold(piece))
-            if years or part or (re.fullmatch(r"\d{1,2}", piece) and word.confidence >= _SURE):
-                kept.append(replace(word, text=piece))
-                years = years or bool(part and part.group() == "nam")
-            else:
-                doubtful = True
-    return tuple(kept), doubtful or not _has_day(kept)
+    days = _settled(pieces[day + 1 : month], pieces[day], pieces[month], look)
+    months = _settled(pieces[month + 1 : year], pieces[month], pieces[year], look)
+    kept = (*pieces[: day + 1], *days, pieces[month], *months, *pieces[year:])
+    return kept, not (days and months)
 
 
-def _pieces(text: str) -> list[str]:
+def _pieces(word: Word) -> list[Word]:
     """A word cut where one of ngày, tháng, năm begins and ends, since OCR glues a scrawl to them."""
-    cuts = [0, *(at for found in _DATE_WORD.finditer(fold(text)) for at in found.span()), len(text)]
-    return [text[a:b] for a, b in pairwise(cuts) if a < b]
+    cuts = sorted({0, len(word.text), *(at for found in _DATE_WORD.finditer(fold(word.text)) for at in found.span())})
+    step = (word.right - word.left) / max(len(word.text), 1)
+    return [
+        replace(word, text=word.text[a:b], left=word.left + a * step, right=word.left + b * step)
+        for a, b in pairwise(cuts)
+    ]
 
 
-def _has_day(words: Sequence[Word]) -> bool:
-    return bool(re.search(r"ngay \d", fold(" ".join(word.text for word in words))))
+def _settled(read: Sequence[Word], before: Word, after: Word, look: Look) -> list[Word]:
+    """The figure between two words, when two readings of it agree; nothing otherwise.
+
+    Figures that no second look sees are taken at their confidence.
+    """
+    figure = read[0] if len(read) == 1 and read[0].text.isdigit() and read[0].confidence >= _SURE else None
+    box = (before.right, min(before.top, after.top), after.left, max(before.bottom, after.bottom))
+    readings = [figure.text] if figure else []
+    seen = False
+    for reading in look(*box) if box[2] - box[0] > 3 else ():
+        seen = seen or bool(reading)
+        if reading and reading in readings:
+            place = figure or Word(reading, box[0] + 1, before.top, box[2] - 1, before.bottom)
+            return [replace(place, text=reading)]
+        readings.append(reading)
+    # The look that never looks leaves it to the page's own reading.
+    least = _SURE if look is _never else _SURE_ALONE
+    return [figure] if figure and not seen and figure.confidence >= least else []

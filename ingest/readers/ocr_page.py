@@ -1,14 +1,14 @@
 """One page as an image -> its text: red ink set apart, skew taken out, tables cell by cell, the rest in lines."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from ingest.readers.ocr import DPI, Recognised, recognise, turn_needed
-from ingest.readers.ocr_handwriting import without_guesses
+from ingest.readers.ocr import DPI, Recognised, read_figures, recognise, turn_needed
+from ingest.readers.ocr_handwriting import Look, without_guesses
 from ingest.readers.pages import PageText
 from ingest.readers.pdf_lines import Row, Word, lines_of_page, rows_of
 from ingest.readers.scan_tables import read_tables
@@ -31,38 +31,58 @@ _NOISE_LINE = 35.0
 # In degrees: a page that leans less is level; one that leans less can be read without turning it.
 _LEVEL = 0.15
 _READ_AS_IT_LIES = 2.0
+_HEAD_SHARE = 0.4
+# Points an inch at which figures alone are read best.
+_FIGURE_DPI = (200, 150, 130)
 
 
 def read_page_image(image: Image.Image, languages: str, *, first: bool, dpi: int = DPI) -> PageText:
     """The text of a page's image. first: it may carry the head. Raises FileRefusedError when there is no OCR."""
     colours = np.asarray(image.convert("RGB"))
     stamps = _red_lines(colours, languages, dpi) if first else []
-    # Red ink is light in the red channel: seals over the signature vanish, black and blue ink stay.
-    grey = np.ascontiguousarray(colours[:, :, 0])
+    grey = _without_seals(colours, image, first=first)
     if float((grey < _DARK).mean()) < _BLANK:
         return PageText("\n".join(stamps))
-    rows, tables, confidence = _rows(grey, languages, dpi)
+    rows, tables, confidence, look = _rows(grey, languages, dpi)
     if (confidence < _SIDEWAYS or _lies(rows)) and (turn := turn_needed(Image.fromarray(grey))):
-        rows, tables, confidence = _rows(np.rot90(grey, -turn // 90), languages, dpi)
+        rows, tables, confidence, look = _rows(np.rot90(grey, -turn // 90), languages, dpi)
     if confidence < _NOISE and not tables:
         return PageText("\n".join(stamps))
     warnings = list(_doubt(confidence))
     if first:
-        rows, unsure = without_guesses(rows)
+        rows, unsure = without_guesses(rows, look)
         warnings += unsure
     rows = sorted([*rows, *tables], key=lambda row: row.top)
     return PageText(nfc("\n".join([*stamps, *lines_of_page(rows, first=first)])), tuple(warnings))
 
 
-def _rows(grey: Grey, languages: str, dpi: int) -> tuple[list[Row], list[Row], float]:
-    """(the rows of text, those of ruled tables, how sure the engine is of the text)."""
+def _rows(grey: Grey, languages: str, dpi: int) -> tuple[list[Row], list[Row], float, Look]:
+    """(the rows of text, those of ruled tables, how sure the engine is of the text, a second look at its figures)."""
     angle = skew(grey)
     tables, rest = read_tables(turned(grey, angle), languages, dpi)
     # Turning blurs small letters: a page without tables is read as it lies, and its words are levelled afterwards.
     leans = not tables and abs(angle) <= _READ_AS_IT_LIES
-    found = recognise(Image.fromarray(grey if leans else rest), languages, dpi=dpi)
-    rows = rows_of(_levelled(line, angle if leans else 0.0) for line in _readable(found))
-    return rows, tables, found.confidence
+    read, lean = (grey, angle) if leans else (rest, 0.0)
+    found = recognise(Image.fromarray(read), languages, dpi=dpi)
+    rows = rows_of(_levelled(line, lean) for line in _readable(found))
+    return rows, tables, found.confidence, _second_look(read, dpi, lean)
+
+
+def _second_look(grey: Grey, dpi: int, lean: float) -> Look:
+    """Reads the figures in a box of the page, at resolutions that the engine likes for single figures."""
+
+    def look(left: float, top: float, right: float, bottom: float) -> Iterator[str]:
+        down = np.tan(np.radians(lean)) * (left + right) / 2
+        box = [round(float(value) * dpi / 72) for value in (left, top + down - 2, right, bottom + down + 2)]
+        part = grey[max(box[1], 0) : box[3], max(box[0], 0) : box[2]]
+        if not part.size:
+            return
+        framed = Image.fromarray(np.pad(part, dpi // 10, constant_values=255))
+        for scale in (points / dpi for points in _FIGURE_DPI):
+            size = round(framed.width * scale), round(framed.height * scale)
+            yield read_figures(framed.resize(size, Image.Resampling.LANCZOS))
+
+    return look
 
 
 def _lies(rows: Sequence[Row]) -> bool:
@@ -85,6 +105,18 @@ def _readable(found: Recognised) -> list[list[Word]]:
         if words and sum(w.confidence for w in words) / len(words) >= _NOISE_LINE:
             lines.append(words)
     return lines
+
+
+def _without_seals(colours: NDArray[np.uint8], image: Image.Image, *, first: bool) -> Grey:
+    """The page in grey. Red ink is light in the red channel: seals over the signature vanish, black and blue ink stay.
+
+    The head keeps what is red in it: numbers and days are stamped in any colour.
+    """
+    grey = np.ascontiguousarray(colours[:, :, 0])
+    if first:
+        head = int(grey.shape[0] * _HEAD_SHARE)
+        grey[:head] = np.asarray(image.crop((0, 0, image.width, head)).convert("L"))
+    return grey
 
 
 def _red_lines(colours: NDArray[np.uint8], languages: str, dpi: int) -> list[str]:

@@ -49,3 +49,33 @@ def test_a_day_that_is_no_figure_is_left_blank(words: str, kept: tuple[str, int]
 def test_an_unsure_day_is_left_blank_however_plausible() -> None:
     words = [("Huế,", 95), ("ngày", 95), ("17", 50), ("tháng", 95), ("4", 95), ("năm", 95), ("2019", 95)]
     assert cleaned(*words) == ("Huế, ngày tháng 4 năm 2019", 1)
+
+
+@pytest.mark.parametrize(
+    ("read", "looks", "day"),
+    [
+        (("12", 95.0), ["12"], "12"),
+        (("6", 94.0), ["18", "8", ""], ""),
+        (("6", 94.0), ["8", "8", ""], "8"),
+        (("Š", 86.0), ["8", "", "8"], "8"),
+        (("Š", 86.0), ["8", "3", "5"], ""),
+        (("@ƒ", 12.0), ["", "4", ""], ""),
+        (("12", 95.0), ["", "", ""], "12"),
+        (("12", 80.0), ["", "", ""], ""),
+    ],
+)
+def test_two_readings_of_a_day_must_agree(read: tuple[str, float], looks: list[str], day: str) -> None:
+    texts = [("Huế,", 95.0), ("ngày", 95.0), read, ("tháng", 95.0), ("4", 95.0), ("năm", 95.0), ("2019", 95.0)]
+    row = row_of(Word(text, 60 + 40 * n, 50, 90 + 40 * n, 62, sure) for n, (text, sure) in enumerate(texts))
+
+    def look(left: float, _top: float, _right: float, _bottom: float) -> list[str]:
+        return looks if left < 200 else ["4"]
+
+    rows, warnings = without_guesses([row], look)
+    assert squeeze(rows[0].text) == squeeze(f"Huế, ngày {day} tháng 4 năm 2019")
+    assert bool(warnings) == (not day)
+
+
+def test_a_number_cited_in_the_first_sentence_is_left_as_it_is() -> None:
+    words = [("Thực", 95), ("hiện", 95), ("Công", 95), ("văn", 95), ("số", 95), ("329/CĐN-CSPL", 60)]
+    assert cleaned(*words) == ("Thực hiện Công văn số 329/CĐN-CSPL", 0)
