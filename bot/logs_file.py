@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -13,6 +13,14 @@ class LazyFileHandler(logging.FileHandler):
     def _open(self) -> TextIOWrapper:
         Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
         return super()._open()
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (the library's name)
+        """A log that cannot be written (a full disk) is left: the command tells its own trouble."""
+
+    def close(self) -> None:
+        """Let go of the file; what a full disk did not take is lost."""
+        with suppress(OSError):
+            super().close()
 
 
 @contextmanager

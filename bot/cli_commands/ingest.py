@@ -40,7 +40,7 @@ def execute(paths: Sequence[Path], *, province: str | None, received: str | None
         show(report)
     if report.store_problem:
         note(f"nhacviec: chưa lưu được hết: {report.store_problem} Chạy lại lệnh này để nạp tiếp.")
-    if report.index_problem:
+    elif report.index_problem:
         note(f"nhacviec: đã lưu nhưng chưa tìm kiếm được: {report.index_problem}")
     if any(not path.exists() for path in paths):
         note("nhacviec: có đường dẫn không tồn tại; hãy kiểm tra lại. / a path given does not exist.")

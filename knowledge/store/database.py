@@ -115,6 +115,8 @@ def _explain(cause: str, place: str | None) -> StoreError:
         )
     if "full" in low:
         return StoreError(f"Ổ đĩa chứa {place} đã đầy. Hãy giải phóng dung lượng rồi chạy lại.")
+    if "disk i/o" in low:  # SQLite's words also for a file that may not grow any more
+        return StoreError(f"Không ghi được {place}: ổ đĩa đã đầy hoặc bị lỗi. Hãy kiểm tra ổ đĩa rồi chạy lại.")
     return StoreError(f"Cơ sở dữ liệu {place} báo lỗi: {cause}")
 
 

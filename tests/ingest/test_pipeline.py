@@ -2,7 +2,9 @@
 
 import hashlib
 import os
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Coroutine
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -225,6 +227,44 @@ async def test_what_fails_in_one_file_stays_with_it(
     await store.close()
     assert statuses(report) == {"a.txt": "failed", "b.txt": "ingested"}
     assert words in (report.files[0].reason or "")
+
+
+async def test_a_locked_database_ends_the_run_and_the_next_one_finishes_it(
+    knowledge_settings: KnowledgeSettings, errand: Errand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knowledge.store.database._BUSY_MILLISECONDS", 20)
+    paths = [write(tmp_path / f"{n:02}.txt", DIRECTIVE.replace("31/", f"{n}/")) for n in range(20)]
+    store = await Store.open(knowledge_settings)
+    blocker = sqlite3.connect(knowledge_settings.data_dir / "nhacviec.db", check_same_thread=False)
+
+    def lock(done: int, _total: int, _name: str) -> None:
+        if done == 4 and not blocker.in_transaction:
+            blocker.execute("BEGIN IMMEDIATE")
+
+    report = await ingest(paths, errand, store=store, indexes=Indexes(), progress=lock)
+    blocker.close()
+    assert [line.status for line in report.files] == ["ingested"] * 4 + ["failed"] * 16
+    assert "đang ghi vào" in (report.store_problem or "")
+    assert all(report.store_problem in (line.reason or "") for line in report.files[4:] if report.store_problem)
+    again = await ingest(paths, errand, store=store, indexes=Indexes())
+    await store.close()
+    assert [line.status for line in again.files] == ["duplicate"] * 4 + ["ingested"] * 16
+    assert again.store_problem is None
+
+
+async def test_files_are_stored_in_order_however_long_each_takes_to_read(
+    store: Store, errand: Errand, tmp_path: Path
+) -> None:
+    long = DIRECTIVE + "Sở Tài chính báo cáo trước ngày 20/12/2026. " * 2000
+    paths = [
+        write(tmp_path / "00.txt", long),
+        *(write(tmp_path / f"{n:02}.txt", f"{DIRECTIVE}{n}") for n in range(1, 12)),
+    ]
+    paths.append(write(tmp_path / "12.txt", long))
+    report = await ingest(paths, replace(errand, workers=2), store=store, indexes=Indexes())
+    assert [line.status for line in report.files] == ["ingested"] * 12 + ["duplicate"]
+    stored = [passage.document.file for passage in await store.passages(limit=20_000)]
+    assert list(dict.fromkeys(stored)) == [line.file for line in report.files[:12]]
 
 
 async def test_a_run_killed_in_a_file_leaves_nothing_half_stored(

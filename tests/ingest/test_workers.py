@@ -99,7 +99,7 @@ async def test_leaving_off_ends_the_child_and_what_it_started(tmp_path: Path) ->
     note = tmp_path / "pid"
     async with Workers(60, hang_below) as workers:
         reading = asyncio.create_task(workers.understand(Task(str(note), b"")))
-        while not note.exists() or not note.read_text():
+        while not note.exists() or not note.read_text():  # noqa: ASYNC110 (another process writes it)
             await asyncio.sleep(0.02)
         reading.cancel()
         with pytest.raises(asyncio.CancelledError):
