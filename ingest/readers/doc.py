@@ -18,7 +18,7 @@ from ingest.readers.flow import Block, Paragraph, page_of
 from ingest.readers.hidden import Hidden
 from ingest.readers.pages import PagesOfText
 from ingest.readers.rows import ABOVE, BESIDE, GatheredTable
-from ingest.readers.word97 import BODY, BOXES, FOOTNOTES, Piece, Run, Sprms, Word97, flag, run_at, whole
+from ingest.readers.word97 import BODY, FOOTNOTES, Piece, Run, Sprms, Word97, flag, run_at, whole
 from ingest.readers.word97_lists import WordLists
 from ingest.repair.fonts import decoded_by_font
 
@@ -98,6 +98,7 @@ class _Reading:
     fonts: tuple[str, ...]
     lists: WordLists
     hidden: Hidden = field(default_factory=Hidden)
+    boxes: list[tuple[int, int, int]] = field(default_factory=list)
     changed: bool = False
 
     @classmethod
@@ -112,12 +113,10 @@ class _Reading:
         return cls(text, pieces, word.paragraph_runs(), masks, faces_of, fonts, WordLists.of(word))
 
     def everything(self, word: Word97) -> Iterator[Block]:
-        """The body, then the text boxes and the footnotes: the file does not tie them to a line simply enough."""
-        yield from self.blocks(*word.story(BODY))
-        for story in (BOXES, FOOTNOTES):
-            start, end = word.story(story)
-            if start < end:
-                yield from self.blocks(start, end)
+        """The body, each text box after the paragraph that it is tied to, and the footnotes."""
+        self.boxes = list(word.boxes())
+        for story in (BODY, FOOTNOTES):
+            yield from self.blocks(*word.story(story))
 
     def blocks(self, start: int, end: int) -> Iterator[Block]:
         """The paragraphs and tables of one story."""
@@ -134,6 +133,7 @@ class _Reading:
                 self._gather(table, sprms, start, stop)
             else:
                 yield self._paragraph(sprms, start, stop)
+                yield from self._boxes(start, stop)
             start = stop + 1
         if table:
             yield table.finished()
@@ -142,9 +142,16 @@ class _Reading:
         if flag(sprms, _ROW_END):
             table.end_row(*_row_definition(sprms.get(_ROW, b"")))
             return
-        table.blocks.append(self._paragraph(sprms, start, stop, in_cell=True))
+        table.blocks += [self._paragraph(sprms, start, stop, in_cell=True), *self._boxes(start, stop)]
         if self.text[stop : stop + 1] == "\x07":
             table.end_cell()
+
+    def _boxes(self, start: int, stop: int) -> Iterator[Block]:
+        """The text boxes tied to a paragraph."""
+        tied = [box for box in self.boxes if start <= box[0] <= stop]
+        for box in tied:
+            self.boxes.remove(box)  # a box tied to its own text would never end
+            yield from self.blocks(*box[1:])
 
     def _paragraph(self, sprms: Sprms, start: int, stop: int, *, in_cell: bool = False) -> Paragraph:
         words = _FIELD_CODE.sub("", self._shown(start, stop)).translate(_SIGNS)

@@ -84,6 +84,13 @@ class Word97:
             words = "".join(chr(unit) for (unit,) in struct.iter_unpack("<H", raw[: len(raw) // 2 * 2]))
         return words.ljust(count, "\0")[:count]
 
+    def boxes(self) -> tuple[tuple[int, int, int], ...]:
+        """(character it is tied to, its first character, the one after its last) of each text box, in order."""
+        first, _ = self.story(BOXES)
+        texts = {struct.unpack_from("<I", entry, 14)[0]: (a, b) for a, b, entry in plc(self.stretch(56), 22)}
+        anchors = ((at, struct.unpack_from("<I", entry)[0]) for at, _, entry in plc(self.stretch(40), 26))
+        return tuple((at, first + texts[s][0], first + texts[s][1]) for at, s in anchors if s in texts)
+
     def fonts(self) -> tuple[str, ...]:
         """The names of the fonts, by their number."""
         data, at, names = self.stretch(15), 4, []

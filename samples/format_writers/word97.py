@@ -9,16 +9,19 @@ _PAGE = 512
 _HEADER = 1536  # room for the file information block
 _FORMS = {"upperRoman": 1, "decimal": 0, "lowerLetter": 4, "bullet": 23}
 _IN_TABLE = struct.pack("<HB", 0x2416, 1)
-_LIST = 1234
+_LIST, _BOX = 1234, 77
 
 
-def doc(directive: LaidOut) -> bytes:
-    """The bytes of the document."""
+def doc(directive: LaidOut, box: str = "") -> bytes:
+    """The bytes of the document. box: the words of a text box tied to the first paragraph after the head."""
     text, properties = _text(directive)
+    body = len(text.encode("utf-16-le")) // 2
+    if box:
+        text, properties = f"{text}{box}\r", [*properties, b""]
     raw = text.encode("utf-16-le")
     first_page = -(-(_HEADER + len(raw)) // _PAGE)
     pages, edges = _pages(text, properties)
-    main = bytearray(_header(len(text))) + raw
+    main = bytearray(_header(body, len(box) + 1 if box else 0)) + raw
     main += bytes(first_page * _PAGE - len(main)) + b"".join(pages)
     table = bytearray()
     starts: dict[int, tuple[int, int]] = {}
@@ -29,7 +32,10 @@ def doc(directive: LaidOut) -> bytes:
 
     numbers = range(first_page, first_page + len(pages))
     put(13, struct.pack(f"<{len(edges)}I", *edges) + struct.pack(f"<{len(pages)}I", *numbers))
-    put(33, _pieces(len(text)))
+    put(33, _pieces(len(raw) // 2))
+    if box:
+        put(40, struct.pack("<III22x", text.index("\x07\x07") + 2 if directive.right else 0, body, _BOX))
+        put(56, struct.pack("<II14xI4x", 0, len(box) + 1, _BOX))
     put(73, struct.pack("<Hii18HBB", 1, _LIST, 0, *[0xFFF] * 9, *[0] * 9, 0, 0)[: 2 + 28])
     levels = b"".join(map(_level, range(9)))
     table += levels
@@ -96,12 +102,12 @@ def _level(at: int) -> bytes:
     return head + struct.pack("<H", len(drawn)) + drawn.encode("utf-16-le")
 
 
-def _header(length: int) -> bytes:
-    """The file information block: Word 97, tables in `1Table`, everything in the body."""
+def _header(length: int, in_boxes: int) -> bytes:
+    """The file information block: Word 97, tables in `1Table`, so many characters in the body and in text boxes."""
     header = bytearray(_HEADER)
     struct.pack_into("<HHHHHH", header, 0, 0xA5EC, 0xC1, 0, 0x042A, 0, 0x0200)
     struct.pack_into("<H", header, 32, 14)
     struct.pack_into("<H", header, 62, 22)
-    struct.pack_into("<i", header, 0x4C, length)
+    struct.pack_into("<i20xi", header, 0x4C, length, in_boxes)
     struct.pack_into("<H", header, 0x98, 93)
     return bytes(header)

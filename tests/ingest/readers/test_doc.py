@@ -1,5 +1,6 @@
 """Word 97 documents: words, numbers and tables as Word prints them; what cannot be read is refused with a sentence."""
 
+import json
 import struct
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 from ingest.errors import FileRefusedError
 from ingest.readers.doc import read_doc
 from ingest.readers.word import read_word
+from ingest.structure import parse_directive
+from knowledge.agencies import load_registry
 from samples.format_writers.laid_out import LaidOut, Line
 from samples.format_writers.marked_up import html, rtf
 from samples.format_writers.ole import compound_file
@@ -35,6 +38,12 @@ def changed(data: bytes, at: int, value: int) -> bytes:
 def test_head_and_numbers_are_read_as_word_prints_them() -> None:
     lines = [line for line in read_doc(doc(DIRECTIVE)).pages[0].split("\n") if line]
     assert lines == [*HEAD[0], *HEAD[1], "I. Mục đích", "1. một", "a) a", "- gạch", "2. hai", "😀 hết"]
+
+
+def test_a_text_box_is_read_after_the_paragraph_that_it_is_tied_to() -> None:
+    lines = [line for line in read_doc(doc(DIRECTIVE, "HỎA TỐC")).pages[0].split("\n") if line]
+    assert lines[4:7] == ["I. Mục đích", "HỎA TỐC", "1. một"]
+    assert lines[-1] == "😀 hết"
 
 
 @pytest.mark.parametrize("write", [docx, rtf, html], ids=["docx", "rtf", "html"])
@@ -67,3 +76,17 @@ def test_tables_and_numbers_of_real_files(shared: Path) -> None:
     assert len(rows) > 30
     assert {row[0] for row in rows} >= {"STT", "1", "5"}
     assert sum(line.startswith(("1. ", "2. ", "3. ", "4. ")) for line in text.split("\n")) == 4
+
+
+def test_the_heads_of_real_files_are_read_as_their_labels_say(shared: Path) -> None:
+    for path in sorted((shared / "directives" / "real").glob("*.doc")):
+        gold = json.loads((shared / "gold" / "real" / f"{path.stem}.json").read_text(encoding="utf-8"))
+        read = read_doc(path.read_bytes())
+        header = parse_directive(read.pages, paged=read.paged, registry=load_registry()).header
+        day = header.issued_on.isoformat() if header.issued_on else None
+        assert (header.number, header.type, header.province, day) == (
+            gold["number"],
+            gold["type"],
+            gold["province"],
+            gold["issued_on"],
+        )
