@@ -20,7 +20,7 @@ from telegram.ext import (
 )
 
 from bot import clock as wall_clock
-from bot import jobs, logs
+from bot import inbox, jobs, logs
 from bot.chat_order import ChatOrder
 from bot.desk import Clock, Context, Desk
 from bot.drafting import Drafting
@@ -41,6 +41,7 @@ from bot.opening import open_desk
 from bot.pacing import Pacer
 from bot.running import Bot, in_background, serve_until
 from bot.settings import BotSettings
+from ingest.settings import IngestSettings
 from knowledge.errors import SettingsError
 from knowledge.settings import KnowledgeSettings
 
@@ -110,21 +111,24 @@ def build(settings: BotSettings, desk: Desk) -> Bot:
     return application
 
 
-def run(settings: BotSettings, knowledge: KnowledgeSettings) -> None:
+def run(settings: BotSettings, knowledge: KnowledgeSettings, ingestion: IngestSettings | None = None) -> None:
     """Run the bot until SIGTERM or Ctrl-C; blocks. Raises SettingsError and StoreError as `serve` does."""
     logs.to_terminal()
-    asyncio.run(_until_told_to_stop(settings, knowledge))
+    asyncio.run(_until_told_to_stop(settings, knowledge, ingestion))
 
 
 async def serve(
     settings: BotSettings,
     knowledge: KnowledgeSettings,
+    ingestion: IngestSettings | None = None,
     *,
     stop: asyncio.Event,
     started: asyncio.Event | None = None,
     clock: Clock = wall_clock.now,
 ) -> None:
     """Run the bot until `stop` is set. Messages sent while it was down are answered first, in order.
+
+    ingestion: says which folder to watch, None for none.
 
     Stopping finishes every message already taken from Telegram. Raises SettingsError for a setting that cannot work
     (a token Telegram does not know), StoreError for a database that cannot be opened.
@@ -135,17 +139,23 @@ async def serve(
             log.warning("BOT_ADMIN_IDS is empty: nobody can let people in")
         async with open_desk(settings, knowledge, clock) as (desk, opened):
             application = build(settings, desk)
-            async with in_background(jobs.follow_new_passages(opened)):
+            watched = inbox.open_inbox(ingestion, opened) if ingestion else None
+            work = [jobs.follow_new_passages(opened)]
+            if ingestion and watched:
+                work.append(inbox.watch(watched, ingestion, opened, application))
+            async with in_background(*work):
                 await serve_until(application, stop, started)
     finally:
         logs.release(redact)
 
 
-async def _until_told_to_stop(settings: BotSettings, knowledge: KnowledgeSettings) -> None:
+async def _until_told_to_stop(
+    settings: BotSettings, knowledge: KnowledgeSettings, ingestion: IngestSettings | None
+) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    await serve(settings, knowledge, stop=stop)
+    await serve(settings, knowledge, ingestion, stop=stop)
 
 
 def _built(builder: Any) -> Bot:  # noqa: ANN401 (the builder's type changes with every call)

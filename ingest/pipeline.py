@@ -68,8 +68,8 @@ async def ingest(
     """Take in files and folders. The caller holds the writer lock (`knowledge.lock`).
 
     progress(done, total, name) is called when a file is begun or done with, and at the end; after(path, lines) when all
-    that a file holds has been stored or told. Indexes that cannot follow are told in the report: the directives are
-    stored all the same, and the next run lets them follow.
+    that a file holds has been stored or refused, not when the store could not be written. Indexes that cannot follow
+    are told in the report: the directives are stored all the same, and the next run lets them follow.
     """
     started = perf_counter()
     sweep_unfinished(errand.data_dir)

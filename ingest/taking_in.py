@@ -65,6 +65,7 @@ class Run:
         self._turn = asyncio.Semaphore(workers)
         self._most = 1 if workers == 1 else workers * _IN_HAND
         self._problems = 0  # in a row
+        self._left_out = False  # something of the file at hand, by the store
 
     async def take_in(self, files: Sequence[Candidate], progress: Progress, after: After) -> list[FileReport]:
         """A line for each file, in order."""
@@ -82,7 +83,9 @@ class Run:
                 of_file.append(await self._line(part.item, ready))
                 if part.last:
                     lines += of_file
-                    after(part.candidate.path, of_file)
+                    if not self._left_out:
+                        after(part.candidate.path, of_file)
+                    self._left_out = False
                     of_file, done = [], done + 1
                     progress(done, len(files), part.candidate.name)
                 if self._problems >= _MOST_STORE_PROBLEMS:
@@ -119,6 +122,7 @@ class Run:
             line = await self._store_in_turn(item, ready, started)
         except StoreError as error:
             self._problems += 1
+            self._left_out = True
             self.store_problem = str(error)
             return not_kept(item.name, "failed", str(error), _since(started))
         except KnowledgeError as error:

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from bot.application import serve
 from bot.settings import BotSettings
+from ingest.settings import IngestSettings
 from knowledge.agencies import load_registry
 from knowledge.agency import Agency
 from knowledge.citation import Citation
@@ -35,6 +36,7 @@ class Office:
     binh: Person
     chi: Person
     admin_ids: frozenset[int] = frozenset({AN})
+    ingestion: IngestSettings | None = None
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
     _bot: asyncio.Task[None] | None = None
 
@@ -50,7 +52,9 @@ class Office:
     async def start_bot(self) -> None:
         """Start the real bot and wait until it listens."""
         self._stop, started = asyncio.Event(), asyncio.Event()
-        running = serve(self.settings, self.knowledge, stop=self._stop, started=started, clock=lambda: self.now)
+        running = serve(
+            self.settings, self.knowledge, self.ingestion, stop=self._stop, started=started, clock=lambda: self.now
+        )
         self._bot = asyncio.create_task(running)
         listening = asyncio.create_task(started.wait())
         await asyncio.wait({self._bot, listening}, return_when=asyncio.FIRST_COMPLETED, timeout=10)
