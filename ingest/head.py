@@ -181,7 +181,9 @@ def _title_subject(lines: tuple[Line, ...], title: int, rest: str | None) -> tup
     while i < len(lines) and len(parts) < 8 and not lines[i].text.endswith(":"):
         if _opens_body(lines[i]) and not _wraps(parts, lines[i]):
             break
-        if not _PLACE_DATE.search(fold(lines[i].text)) and not is_number(lines[i].text):
+        folded = squeeze(fold(lines[i].text))
+        # The right column of a head whose title stands in the left one comes after the subject.
+        if not _PLACE_DATE.search(folded) and not is_number(lines[i].text) and not _MOTTO.search(folded):
             parts.append(lines[i].text)
         i += 1
     return squeeze(" ".join(parts)) or None, i

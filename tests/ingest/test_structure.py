@@ -213,3 +213,15 @@ def test_a_scanned_head_with_misread_letters_is_understood() -> None:
     assert (header.issued_on, header.issued_month, header.place) == (None, "2019-04", "Hà Giang")
     assert (header.issuer, header.province) == ("UBND tỉnh Hà Giang", "Hà Giang")
     assert header.subject == "TRIỂN KHAI phòng, chống dịch bệnh trong các cơ sở giáo dục"
+
+
+def test_a_title_in_the_left_column_of_the_head_keeps_the_motto_out_of_the_subject() -> None:
+    text = (
+        "CÔNG ĐOÀN NGÀNH GIÁO DỤC\n\nSố: 06/HD-CĐN\n\n"
+        "HƯỚNG DẪN\nTổ chức các hoạt động chào mừng\nngày Phụ nữ Việt Nam\n\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự  do - Hạnh phúc\n\nHà Giang, ngày 06 tháng 10 năm 2017\n\n"
+        "Căn cứ Hướng dẫn của Công đoàn Giáo dục Việt Nam, Công đoàn ngành hướng dẫn như sau:\n1. Tuyên truyền."
+    )
+    header = parse_directive([text], paged=False, registry=load_registry()).header
+    assert header.subject == "Tổ chức các hoạt động chào mừng ngày Phụ nữ Việt Nam"
+    assert header.issued_on == date(2017, 10, 6)
