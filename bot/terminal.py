@@ -2,10 +2,11 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from bot.texts.filters import WEEKDAYS, day
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 # Without a terminal the width is unknown; on a very wide one long lines are hard to follow.
 NARROW, WIDE = 80, 130
+PLAIN_EVERY = 10.0  # seconds between two lines of progress in a log
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +70,69 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
 
 @contextmanager
 def progress_bar(title: str) -> "Iterator[Progress]":
-    """A bar on standard error while there is someone to see it; else nothing."""
+    """A bar with rate and time left on standard error; a plain line now and then when that is not a terminal."""
     if not sys.stderr.isatty():
-        yield lambda _done, _total, _name: None
+        yield PlainProgress(title, monotonic)
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[name]}"))
+    pace = Pace(monotonic)
+    columns = (
+        TextColumn(title),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[pace]}{task.fields[name]}"),
+    )
     with Progress(*columns, console=_console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=None, name="")
-        yield lambda done, total, name: bar.update(task, completed=done, total=total, name=name)
+        task = bar.add_task(title, total=None, name="", pace="")
+
+        def show(done: int, total: int, name: str) -> None:
+            words = pace.words(done, total)
+            bar.update(task, completed=done, total=total, name=name, pace=f"{words}  " if words else "")
+
+        yield show
+
+
+class Pace:
+    """How fast a run goes. clock: seconds of any steady clock."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._started = clock()
+
+    def words(self, done: int, total: int) -> str:
+        """ "20,5 tệp/giây, còn khoảng 2 phút"; nothing before the first is done or after the last."""
+        seconds = self._clock() - self._started
+        if not 0 < done < total or seconds <= 0:
+            return ""
+        rate = done / seconds
+        # Scans take many seconds each: a rate below one is told by the minute.
+        shown, unit = (rate, "giây") if rate >= 1 else (rate * 60, "phút")
+        return f"{shown:.1f} tệp/{unit}, còn khoảng {_duration((total - done) / rate)}".replace(".", ",", 1)
+
+
+class PlainProgress:
+    """Lines on standard error for a log: the first when a run has been going for a while, then one every while."""
+
+    def __init__(self, title: str, clock: Callable[[], float]) -> None:
+        self._title = title
+        self._clock = clock
+        self._pace = Pace(clock)
+        self._told = clock()
+
+    def __call__(self, done: int, total: int, name: str) -> None:
+        """What `ingest.pipeline` tells."""
+        if self._clock() - self._told < PLAIN_EVERY or done == total:
+            return
+        self._told = self._clock()
+        pace = self._pace.words(done, total)
+        note(f"{self._title}: {done}/{total} tệp" + (f", {pace}" if pace else "") + f" ({name})")
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 100:
+        return f"{max(1, round(seconds))} giây"
+    return f"{round(seconds / 60)} phút" if seconds < 90 * 60 else f"{round(seconds / 3600)} giờ"
 
 
 def day_words(last_day: date | None, today: date) -> str:

@@ -122,5 +122,6 @@ def test_an_embedding_server_that_is_down_is_told_and_the_next_run_finishes(tmp_
     with running_model() as server:
         again = start(data_dir, "-m", "bot.cli", "ingest", folder, "--json", OPENAI_BASE_URL=server.base_url, **model)
         status, report, said = finish(again)
-    assert (status, [line["status"] for line in report["files"]], said) == (0, ["duplicate"] * 2, "")
+    assert (status, [line["status"] for line in report["files"]]) == (0, ["duplicate"] * 2)
+    assert "nhacviec:" not in said
     assert server.embeddings
