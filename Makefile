@@ -1,7 +1,7 @@
 # One door for work. `make demo` and `make test` set everything up themselves the first time.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check bench lock clean
+.PHONY: help demo test check bench fuzz lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -28,6 +28,9 @@ test: $(CHECKS)  ## Mọi phép kiểm tra, như trên máy chủ kiểm thử �
 
 bench: $(RUNTIME)  ## Đo tốc độ, ghi benchmarks/RESULTS.md · measure speed and memory
 	@$(BIN)/python -m benchmarks
+
+fuzz: $(CHECKS)  ## Nạp 300 tệp hỏng đủ kiểu, vài phút · three hundred damaged files, a few minutes
+	@$(BIN)/python -m tests.fuzz
 
 lock:  ## Giải lại phiên bản thư viện (cần uv) · resolve the locked versions again (needs uv)
 	uv pip compile pyproject.toml --extra build $(RESOLVE) --output-file requirements.lock

@@ -17,7 +17,7 @@ class Clock:
     ("seconds", "done", "total", "words"),
     [
         (2, 41, 200, "20,5 tệp/giây, còn khoảng 8 giây"),
-        (30, 1, 4, "2,0 tệp/phút, còn khoảng 2 phút"),
+        (30, 1, 7, "2,0 tệp/phút, còn khoảng 3 phút"),
         (3600, 10, 100, "0,2 tệp/phút, còn khoảng 9 giờ"),
         (5, 0, 200, ""),
         (5, 200, 200, ""),
