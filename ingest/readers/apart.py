@@ -15,6 +15,7 @@ import subprocess
 import sys
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 from threading import Event, Timer
 from typing import IO, Any, TypeVar, cast
 
@@ -61,7 +62,7 @@ class _Child:
 
     def __init__(self) -> None:
         kept = {name: value for name, value in os.environ.items() if not name.upper().startswith(_PRIVATE)}
-        kept["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
+        kept["PYTHONPATH"] = os.pathsep.join(path or str(Path.cwd()) for path in sys.path)
         command = [sys.executable, "-P", "-c", "from ingest.readers.apart import serve; serve()"]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=kept)  # noqa: S603
 
