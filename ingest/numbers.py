@@ -10,7 +10,7 @@ _NUMBER = re.compile(
 )
 # A scan's "Só; ⁄//Ÿ/KH-UBND" or "/CT-BGDĐT": the label misread or lost, a scrawl for a number.
 _BLURRED = re.compile(
-    rf"^\W*?(?:{_LABEL}\s*[:;.,].{{0,14}}?)?[/⁄]\s*"
+    rf"^\W*?(?:(?:{_LABEL}|s[ốôóo])\s*[:;.,].{{0,14}}?)?[/⁄]\s*"
     r"(?P<symbol>[A-ZĐ][A-ZĐ&]+[\wĐđ&]*(?:\s?[-–/.]\s?[A-ZĐ&][\wĐđ&.]*)+)$"
 )
 

@@ -19,9 +19,11 @@ Look = Callable[[float, float, float, float], Iterable[str]]
 
 _SURE = 75.0
 _SURE_ALONE = 85.0
+_SURELY_TYPED = 60.0
+_LONGEST_FIGURE = 5
 _HEAD_ROWS = 16
 _SYMBOL = re.compile(r"[A-ZĐƯ]{2,}[\w&Đ]*(?:[-–/.][A-ZĐƯ&]*)*\W?$")
-_LABEL = re.compile(r"^\W*[S5][OoỐốÔôÓóÒòỎỏỘộỔổỒồỖỗƠơÕõ]\s*[:;.,]*")
+_LABEL = re.compile(r"^\W*(?:[S5][OoỐốÔôÓóÒòỎỏỘộỔổỒồỖỗƠơÕõ]\s*[:;.,]*|s[oốôóòỏộổồỗơõ]\s*[:;.,]+)")
 _SLASH = re.compile(r"[/⁄∕]")
 _DATE_WORD = re.compile(r"ngay|thang|nam")
 _DATE_ROW = re.compile(r"thang.*nam\s*\d{4}|ngay.*thang.*\d{4}")
@@ -120,7 +122,9 @@ def _settled(read: Sequence[Word], before: Word, after: Word, look: Look) -> lis
     box = (before.right, min(before.top, after.top), after.left, max(before.bottom, after.bottom))
     readings = [figure.text] if figure else []
     seen = False
-    for reading in look(*box) if box[2] - box[0] > 3 else ():
+    # A scrawl is not looked at: the same model may see the same wrong figure in it twice.
+    typed = len(read) == 1 and len(read[0].text) <= _LONGEST_FIGURE and read[0].confidence >= _SURELY_TYPED
+    for reading in look(*box) if typed and box[2] - box[0] > 3 else ():
         seen = seen or bool(reading)
         if reading and reading in readings:
             place = figure or Word(reading, box[0] + 1, before.top, box[2] - 1, before.bottom)
