@@ -25,6 +25,7 @@ _SIDE_BY_SIDE = re.compile(
 _BLANKS = re.compile(r"\n(?:[ \t]*\n){2,}")
 _MOST_COLUMNS, _MOST_ROWS = 4, 6
 # What no page shows: soft hyphens, joiners, marks of direction; vertical tabs are line breaks.
+_UNICODE = re.compile("[\u0102-\u01b0\u1ea0-\u1ef9]")  # letters that only Vietnamese in Unicode has
 _BREAKS = re.compile("\r\n?|[\x0b\f\u2028\u2029]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f]")
 
@@ -81,8 +82,9 @@ def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
 
 
 def _broken(paragraph: Paragraph) -> list[str]:
-    """The lines of a paragraph. What is invisible stays: in TCVN3 the soft hyphen is the letter ư."""
-    return _BREAKS.sub("\n", paragraph.text).split("\n")
+    """The lines of a paragraph. Soft hyphens stay where they may be a letter: in TCVN3 they are ư."""
+    lines = _BREAKS.sub("\n", paragraph.text).split("\n")
+    return [line.replace("\u00ad", "") if _UNICODE.search(line) else line for line in lines]
 
 
 def _with_lines(blocks: Iterable[Block], lines: Iterator[str]) -> tuple[Block, ...]:

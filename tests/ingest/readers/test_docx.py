@@ -189,3 +189,9 @@ def test_the_font_may_come_from_the_style() -> None:
     font = '<w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr>'
     styles = f'<w:style w:type="paragraph" w:default="1" w:styleId="Thuong">{font}</w:style>'
     assert lines(p("b¸o c¸o"), styles=styles) == ["báo cáo"]
+
+
+def test_a_soft_hyphen_is_a_letter_in_old_fonts_only() -> None:
+    body = '<w:p><w:r><w:rPr><w:rFonts w:ascii="{}"/></w:rPr><w:t>{}</w:t><w:softHyphen/><w:t>{}</w:t></w:r></w:p>'
+    read = read_docx(docx(body.format(".VnTime", "Ph", "êng y tÕ") + body.format("Times", "trước ng", "ày 10")))
+    assert read.pages == ("Phường y tế\ntrước ngày 10",)
