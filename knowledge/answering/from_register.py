@@ -57,6 +57,9 @@ class RegisterAnswers:
                 return found, question
             # Not a directive held here, but perhaps one that a directive carries out ("theo Kế hoạch 588/KH-UBND").
             return None, replace(question, topic=" | ".join(filter(None, (question.topic, question.number))))
+        if "“" in question.text:
+            found = headers.quoted(question, reach.visible(await self._store.directives(), scope))
+            return (found, replace(question, topic="")) if found else (None, question)
         if question.refers_back and topic_of(question.topic.split(" | ")).weight() < duties.TOPIC_WEIGHT:
             known = reach.visible(await self._store.directives(), scope)
             found = headers.meant(question, known)

@@ -3,6 +3,7 @@
 text -> words of directives (English, shorthand) -> parties, place, number, period -> intent -> Question
 """
 
+import re
 from datetime import date
 from typing import Literal
 
@@ -15,6 +16,8 @@ from knowledge.question.intents import Intent
 from knowledge.vietnamese import fold_words, nfc, squeeze
 
 __all__ = ["understand"]
+
+_QUOTED = re.compile(r"“.+”")
 
 
 def understand(text: str, *, registry: Registry, scope: Scope, today: date, lang: Language | None = None) -> Question:
@@ -30,7 +33,7 @@ def understand(text: str, *, registry: Registry, scope: Scope, today: date, lang
     found = parties.find(words, registry, number)
     period = _period(words, today, number)
     intent = _intent(typed, words)
-    asks = _asks(intent, found)
+    asks = _asks(intent, found, number)
     refers_back = number is None and intent.refers_back
     taken = _taken(found, number, period, asks)
     return Question(
@@ -55,14 +58,14 @@ def understand(text: str, *, registry: Registry, scope: Scope, today: date, lang
 
 
 def _intent(typed: str, words: str) -> Intent:
-    """Intent from the words as typed (English) and as put into Vietnamese."""
-    folded = " ".join(fold_words(typed))
+    """Intent from the words as typed (English) and as put into Vietnamese; a quoted subject asks for nothing."""
+    folded = " ".join(fold_words(_QUOTED.sub(" ", typed)))
     if words != typed:
-        folded += " . " + " ".join(fold_words(words))
+        folded += " . " + " ".join(fold_words(_QUOTED.sub(" ", words)))
     return intents.read(folded)
 
 
-def _asks(intent: Intent, found: parties.Parties) -> Literal["duties", "contents"]:
+def _asks(intent: Intent, found: parties.Parties, number: parties.Number | None) -> Literal["duties", "contents"]:
     deadline = "when" in intent.wants and intent.strong
     if intent.wants & {"subject", "signer", "signed"}:
         return "contents"
@@ -79,7 +82,8 @@ def _asks(intent: Intent, found: parties.Parties) -> Literal["duties", "contents
     bound = found.agency or found.group or found.party
     if bound and (intent.weak or intent.kinds) and "who" not in intent.wants:
         return "duties"
-    return "contents" if intent.wants or not bound else "duties"
+    # A number alone, or an agency alone, asks what there is to do.
+    return "duties" if not intent.wants and (bound or number) else "contents"
 
 
 def _agency(found: parties.Parties, scope: Scope, intent: Intent, asks: str, registry: Registry) -> Agency | None:

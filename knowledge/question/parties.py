@@ -24,6 +24,7 @@ _BEFORE_NUMBER = re.compile(rf"\b{DOCUMENT}\W+(?:(?:so|no|number)\W+)?$")
 _PARTIAL = re.compile(rf"\b{DOCUMENT}(?: (?:so|no|number))?\.? (\d{{1,5}})\b(?!\s?[/.]\s?\d)")
 _ASKED = re.compile(r"\s+(?:nao|gi)\b")
 _PLACE_CUE = re.compile(r"\b(?:tinh|thanh pho|tp|o|tai|province)\W*$")
+_BARE_NUMBER = re.compile(r"\W*(\d{2,5})\W*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Words whose slips of one letter are mended before the intent is read.
 _KEY_PAIRS = (
@@ -104,6 +105,8 @@ def find_number(text: str) -> Number | None:
     if match := _NUMBER.search(text):
         before = _BEFORE_NUMBER.search(fold(text[: match.start(1)]))
         return Number(re.sub(r"\s", "", match[1]), before.start() if before else match.start(1), match.end(1))
+    if match := _BARE_NUMBER.fullmatch(text):
+        return Number(match[1], match.start(1), match.end(1))
     match = _PARTIAL.search(fold(text))
     if match and not (_YEAR.fullmatch(match[1]) and " so " not in match[0]):
         return Number(match[1], match.start(), match.end(1))
