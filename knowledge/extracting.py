@@ -27,7 +27,8 @@ LABEL_BONUS = 0.6
 
 _END = re.compile(
     r"(?<=[^\W\d_]{2})[.!?;…]+[”\"*)]*\s+(?=\S)"  # after a word
-    r"|(?:(?<=\d{3})|(?<=/\d)|(?<=/\d\d)|(?<=[)”\"/*]))[.;!?]+\s+(?=[^\W\d_a-zà-ỹ])"  # after a figure or a closing mark, before a capital
+    # after a figure (no list mark) or a closing mark, before a capital
+    r"|(?:(?<=\d{3})|(?<=/\d)|(?<=/\d\d)|(?<=[)”\"/*]))[.;!?]+\s+(?=[^\W\d_a-zà-ỹ])"
     r"|\n\s*(?=[-+•*]\s|\d{1,2}[.)]\s|[a-zđ]\)\s)"  # before a list item
 )
 

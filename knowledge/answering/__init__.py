@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Answerer"]
 
+# Why the register holds nothing, where a passage may still say it; a duty found without a day is an answer of its own.
+PERHAPS_IN_A_PASSAGE = frozenset({"no_duty", "no_duty_of_kind", "no_duty_about", "unknown_number"})
+
 
 class Answerer:
     """Answers one question at a time from one store; holds no state between questions."""
@@ -46,7 +49,8 @@ class Answerer:
         if question.asks == "contents":
             return await self._passages.answer(question, scope)
         answer = await self._register.answer(question, scope, now)
-        if answer.mode != "none" or _asks_of_somebody(question):
+        reasons = {note.code for note in answer.notes}
+        if answer.mode != "none" or _asks_of_somebody(question) or not reasons & PERHAPS_IN_A_PASSAGE:
             return answer
         # Nobody's duty by these words; a passage may still say it ("Lễ khai mạc bắt đầu khi nào?").
         contents = await self._passages.answer(question, scope)
