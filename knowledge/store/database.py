@@ -1,7 +1,8 @@
 """The connection to the database: transactions, what SQLite needs on every connection, errors translated."""
 
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -50,11 +51,12 @@ def connect(settings: KnowledgeSettings) -> Database:
     """The database of an installation, its folder made when absent; nothing is opened yet.
 
     Raises SettingsError for an address that is none or needs a driver that is not installed, StoreError for a folder
-    that cannot be made.
+    that cannot be made and for a damaged file.
     """
     url = database_url(settings)
     if is_sqlite(url) and url.database:
         _make_folder(Path(url.database).parent)
+        _probe(Path(url.database))
     try:
         engine = create_async_engine(url)
     except ModuleNotFoundError as error:
@@ -106,7 +108,7 @@ def _explain(cause: str, place: str | None) -> StoreError:
         return LockedError(f"Một tiến trình khác đang ghi vào {place}. Hãy đợi nó xong rồi chạy lại.")
     if "not a database" in low or "malformed" in low or "corrupt" in low:
         return StoreError(
-            f"Tệp cơ sở dữ liệu {place} bị hỏng. Hãy khôi phục từ bản sao lưu (`nhacviec restore`), "
+            f"Tệp cơ sở dữ liệu {place} bị hỏng. Hãy chép lại tệp từ bản sao lưu, "
             "hoặc dời tệp này đi nơi khác rồi nạp lại văn bản."
         )
     if "readonly" in low or "read-only" in low or "unable to open" in low:
@@ -123,6 +125,20 @@ def _not_an_address() -> SettingsError:
         "KNOWLEDGE_DATABASE_URL không phải là địa chỉ cơ sở dữ liệu hợp lệ. "
         "Ví dụ: sqlite:////var/lib/nhacviec/nhacviec.db hoặc postgresql://nguoidung@maychu/nhacviec."
     )
+
+
+def _probe(file: Path) -> None:
+    """Raise StoreError for a file that is no database, before a pool opens it.
+
+    A connection that fails while the pool makes it leaves a thread of the driver behind, which outlives the event loop.
+    """
+    if not file.exists():
+        return
+    try:
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise _explain(str(error), str(file)) from error
 
 
 def _make_folder(folder: Path) -> None:
