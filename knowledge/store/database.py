@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Connection, event
@@ -56,7 +57,7 @@ def connect(settings: KnowledgeSettings) -> Database:
     url = database_url(settings)
     if is_sqlite(url) and url.database:
         _make_folder(Path(url.database).parent)
-        _probe(Path(url.database))
+        _make_ready(Path(url.database))
     try:
         engine = create_async_engine(url)
     except ModuleNotFoundError as error:
@@ -127,18 +128,23 @@ def _not_an_address() -> SettingsError:
     )
 
 
-def _probe(file: Path) -> None:
-    """Raise StoreError for a file that is no database, before a pool opens it.
+def _make_ready(file: Path) -> None:
+    """Make the file, or see that it is a database, before a pool opens it. Raises StoreError for a damaged one.
 
     A connection that fails while the pool makes it leaves a thread of the driver behind, which outlives the event loop.
     """
-    if not file.exists():
-        return
-    try:
-        with closing(sqlite3.connect(file)) as connection:
-            connection.execute("PRAGMA schema_version").fetchone()
-    except sqlite3.DatabaseError as error:
-        raise _explain(str(error), str(file)) from error
+    deadline = monotonic() + _BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            with closing(sqlite3.connect(file)) as connection:
+                if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                    connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.DatabaseError as error:
+            # Two that make a new file at once: SQLite does not let the second wait for the change of mode.
+            if "locked" not in str(error) or monotonic() > deadline:
+                raise _explain(str(error), str(file)) from error
+            sleep(0.02)
 
 
 def _make_folder(folder: Path) -> None:
@@ -157,9 +163,6 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 (
     try:
         cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
         cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA journal_mode")
-        if cursor.fetchone()[0] != "wal":
-            cursor.execute("PRAGMA journal_mode = WAL")
     finally:
         cursor.close()
 
