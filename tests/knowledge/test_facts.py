@@ -44,6 +44,7 @@ def test_a_fact_is_recognised(kind: str, text: str) -> None:
         ("theme", "tuyên truyền về chủ đề năm nay"),
         ("document", "trước ngày 05/10/2026"),
         ("person", "Giám đốc Sở Xây dựng"),
+        ("person", "giúp bà ăn ổn định trở lại"),
     ],
 )
 def test_what_only_looks_like_a_fact_is_none(kind: str, text: str) -> None:
