@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from knowledge.directive import Directive, Passage, StoredDirective, StoredPassage
 from knowledge.errors import StoreError
@@ -115,20 +115,20 @@ class Store:
 
     async def text(self, document_id: str) -> str:
         """The whole text of a directive; StoreError when it is not (any longer) known."""
-        return (await self._text_and_pages(document_id))[0]
+        return await self._of_text(document_id, directive_text.c.text)
 
     async def page_at(self, document_id: str, offset: int) -> int | None:
         """The 1-based page that holds the character at `offset` of the text; None for formats without pages."""
-        starts = (await self._text_and_pages(document_id))[1]
+        starts = from_json(tuple[int, ...], await self._of_text(document_id, directive_text.c.page_starts))
         return bisect_right(starts, offset) if starts else None
 
-    async def _text_and_pages(self, document_id: str) -> tuple[str, tuple[int, ...]]:
+    async def _of_text(self, document_id: str, column: ColumnElement[str]) -> str:
         async with self._database.reading() as connection:
-            wanted = select(directive_text).where(directive_text.c.document_id == document_id)
-            row = (await connection.execute(wanted)).first()
-        if row is None:
+            wanted = select(column).where(directive_text.c.document_id == document_id)
+            found = (await connection.execute(wanted)).scalar()
+        if found is None:
             raise StoreError(f"Không có văn bản {document_id} trong cơ sở dữ liệu.")
-        return row.text, from_json(tuple[int, ...], row.page_starts)
+        return found
 
     async def obligations(self, query: ObligationQuery) -> tuple[RegisteredObligation, ...]:
         """The register, narrowed by `query`: directives in order of arrival, obligations in order of print."""
