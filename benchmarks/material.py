@@ -39,7 +39,7 @@ SEEDS = Material(
         "tổng vệ sinh cơ quan như thế nào?",
         "khau hieu tuyen truyen ngay moi truong the gioi",
         "bảo vệ loài hoang dã nguy cấp",
-        "kinh phí tổ chức lễ phát động lấy từ đâu?",
+        "ngăn chặn loài ngoại lai xâm hại bằng cách nào?",
     ),
 )
 SAMPLES = Material(
