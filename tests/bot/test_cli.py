@@ -188,6 +188,17 @@ def test_an_unexpected_error_is_a_sentence_and_a_log(
     assert "Traceback" in (data_dir / "logs" / "nhacviec-errors.log").read_text()
 
 
+def test_the_log_of_errors_lies_where_the_dotenv_says(
+    nhacviec: Nhacviec, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("KNOWLEDGE_DATA_DIR")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text("KNOWLEDGE_DATA_DIR=kept-here\n")
+    monkeypatch.setattr("bot.cli_commands.documents._read", None)
+    assert nhacviec("documents").status == 1
+    assert (tmp_path / "kept-here" / "logs" / "nhacviec-errors.log").exists()
+
+
 # --- ingest ----------------------------------------------------------------------------------------------------------
 
 
