@@ -13,7 +13,6 @@ from bot.json_output import obligation_json
 from bot.terminal import Column, day_words, emit_json, note, say, table
 from bot.texts.filters import clean, shorten
 from knowledge import duties
-from knowledge.agencies import Registry
 from knowledge.errors import SettingsError
 from knowledge.obligation import ObligationStatus, RegisteredObligation
 from knowledge.store import ObligationQuery
@@ -79,18 +78,13 @@ async def _bound(
     province = resolve_province(wanted.province, known.registry)
     agency = resolve_agency(wanted.agency, province, known.registry)
     province = province or (agency.province if agency else None)
-    provinces = provinces_over_time(province, known.registry)
+    provinces = known.registry.provinces_over_time(province) if province else None
     units = known.registry.related_units(agency.unit) if agency else None
     found = await known.store.obligations(
         ObligationQuery(units=units, provinces=provinces, document_ids=documents, statuses=statuses)
     )
     party = duties.Wanted(units=units, provinces=provinces, place=agency.place if agency else None)
     return tuple(bound.registered for bound in duties.bound(found, party))
-
-
-def provinces_over_time(province: str | None, registry: Registry) -> frozenset[str] | None:
-    """A province with those it was merged from, whose directives it carries on; None for every province."""
-    return frozenset({province, *registry.predecessor_provinces(province)}) if province else None
 
 
 def in_period(
