@@ -10,6 +10,7 @@ from knowledge.extracting import sentences
     [
         ("Gửi báo cáo về Sở. Quá hạn bị nhắc.", ["Gửi báo cáo về Sở.", "Quá hạn bị nhắc."]),
         ("Chậm nhất ngày 30/6/2026. Quá hạn bị nhắc.", ["Chậm nhất ngày 30/6/2026.", "Quá hạn bị nhắc."]),
+        ("Xong trong năm 2026. Ủy ban họp.", ["Xong trong năm 2026.", "Ủy ban họp."]),
         ("Gửi về Sở (số 5 đường A. Điện thoại 1). Hết", ["Gửi về Sở (số 5 đường A. Điện thoại 1).", "Hết"]),
         ("Các trường\ntổ chức\n\ngọn nhẹ", ["Các trường\ntổ chức\n\ngọn nhẹ"]),
         ("Phân công:\n- Phòng A trực;\n- Phòng B ghi.", ["Phân công:", "- Phòng A trực;", "- Phòng B ghi."]),
