@@ -81,11 +81,11 @@ class PassageAnswers:
         citations = Citations(self._store)
         notes = []
         for document, fact in proven:
-            n = await citations.add(document, await self._paged(document, fact))
+            n = citations.add(document, await self._paged(document, fact))
             notes.append(Note(fact.code, (*fact.words, ("n", str(n)))))
         shown = {document.id for document, _ in proven}
         blank = [Note(fact.code, fact.words) for document, fact in facts if not fact.citation and document.id in shown]
-        return Answer(question, "passages", scope, citations=citations.all(), notes=(*notes, *blank))
+        return Answer(question, "passages", scope, citations=await citations.all(), notes=(*notes, *blank))
 
     async def _paged(self, document: StoredDirective, fact: HeaderFact) -> Citation:
         assert fact.citation is not None  # noqa: S101 (only proven facts come here)
@@ -122,10 +122,12 @@ class PassageAnswers:
         citations = Citations(self._store)
         extracts = []
         for sentence in found.sentences:
-            n = await citations.add(sentence.source.document, _cited(sentence), passage_seq=sentence.source.seq)
+            n = citations.add(sentence.source.document, _cited(sentence), passage_seq=sentence.source.seq)
             extracts.append(Extract(sentence.text, n))
         notes = tuple(Note("fact_not_stated", (("fact", fact),)) for fact in sorted(found.unstated))
-        return Answer(question, "passages", scope, extracts=tuple(extracts), citations=citations.all(), notes=notes)
+        return Answer(
+            question, "passages", scope, extracts=tuple(extracts), citations=await citations.all(), notes=notes
+        )
 
 
 def _cited(sentence: Sentence) -> Citation:

@@ -103,20 +103,20 @@ class RegisterAnswers:
         groups: dict[str | None, list[Duty]] = {}
         for item in sorted(bound, key=lambda b: _order(b, today)):
             province = item.registered.document.header.province
-            groups.setdefault(province, []).append(await self._duty(item, citations, today))
+            groups.setdefault(province, []).append(self._duty(item, citations, today))
         return Answer(
             question,
             "register",
             scope,
             groups=tuple(DutyGroup(province, tuple(found)) for province, found in groups.items()),
-            citations=citations.all(),
+            citations=await citations.all(),
             notes=reasons.of_another_time(question, bound, self._registry),
         )
 
-    async def _duty(self, item: Bound, citations: Citations, today: date) -> Duty:
+    def _duty(self, item: Bound, citations: Citations, today: date) -> Duty:
         registered, obligation = item.registered, item.registered.obligation
         proofs = [obligation.citation, *item.proofs()]
-        numbers = [await citations.add(registered.document, proof) for proof in proofs]
+        numbers = [citations.add(registered.document, proof) for proof in proofs]
         deadline = obligation.deadline
         return Duty(
             registered,

@@ -1,7 +1,7 @@
 """The store: directives, their texts, passages and obligations in one database, in whole transactions."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -162,6 +162,26 @@ class Store:
         async with self._database.reading() as connection:
             row = (await connection.execute(wanted)).first()
         return read_passage(row, DirectiveReader()) if row else None
+
+    async def passages_holding(self, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], int]:
+        """For each (directive, offset) the number of the passage that holds the character there, if one does.
+
+        One query, however many places an answer cites.
+        """
+        wanted = set(places)
+        of = passage.c
+        spans = select(of.document_id, of.seq, of.start, of.end).order_by(of.start)
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(spans.where(of.document_id.in_({key for key, _ in wanted})))).all()
+        found: dict[tuple[str, int], int] = {}
+        by_directive: dict[str, list[tuple[int, int, int]]] = {}
+        for key, seq, start, end in rows:
+            by_directive.setdefault(key, []).append((start, end, seq))
+        for key, offset in wanted:
+            for start, end, seq in by_directive.get(key, ()):
+                if start <= offset < end:
+                    found[key, offset] = seq
+        return found
 
     async def neighbours(self, seq: int) -> tuple[StoredPassage | None, StoredPassage | None]:
         """The passages printed before and after a passage in the same directive."""
