@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from knowledge.answer import Question
 from knowledge.citation import Citation
+from knowledge.day_words import written_day
 from knowledge.directive import StoredDirective
 from knowledge.matching import Ground, coverage, topic_of
 from knowledge.vietnamese import fold, fold_words
@@ -112,7 +113,7 @@ def _issued(document: StoredDirective, text: str) -> HeaderFact:
     if day is None:
         return _fact("issued", document, None, None)
     printed = rf"ngay\s+0?{day.day}\s+thang\s+0?{day.month}\s+nam\s+{day.year}|0?{day.day}/0?{day.month}/{day.year}"
-    return _fact("issued", document, f"{day:%d}/{day.month}/{day.year}", _verbatim(text, printed))
+    return _fact("issued", document, written_day(day), _verbatim(text, printed))
 
 
 def _signed(document: StoredDirective, text: str) -> HeaderFact:
@@ -120,7 +121,7 @@ def _signed(document: StoredDirective, text: str) -> HeaderFact:
     if day is None:
         return _fact("signed", document, None, None)
     printed = rf"{day.isoformat()}\S*|{day:%d}[/.]{day:%m}[/.]{day.year}"
-    return _fact("signed", document, f"{day:%d}/{day.month}/{day.year}", _verbatim(text, printed))
+    return _fact("signed", document, written_day(day), _verbatim(text, printed))
 
 
 def _signer(document: StoredDirective, text: str) -> HeaderFact:
