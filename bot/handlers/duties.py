@@ -11,7 +11,6 @@ from bot.guard import only
 from bot.handlers.questions import own_scope
 from bot.messages import Rows, button, say, show, toast
 from knowledge.answer import Answer, Question, Scope
-from knowledge.answering.from_register import RegisterAnswers
 
 
 @only("see_duties")
@@ -50,7 +49,7 @@ async def _duties(context: Context, visitor: Visitor) -> Answer | None:
         document_id=None,
         topic="",
     )
-    return await RegisterAnswers(desk.store, desk.registry).answer(question, scope, desk.clock())
+    return await desk.answerer.duties(question, scope, desk.clock())
 
 
 async def _page(context: Context, visitor: Visitor, answer: Answer | None, number: int | None) -> tuple[str, Rows]:

@@ -45,6 +45,10 @@ class Answerer:
             answer = await phrased(answer, self._settings)
         return replace(answer, scope=_carried(answer, scope))
 
+    async def duties(self, question: Question, scope: Scope, now: datetime) -> Answer:
+        """The register's answer to a question on duties that needs no understanding (/viec)."""
+        return await self._register.answer(question, scope, now)
+
     async def _found(self, question: Question, scope: Scope, now: datetime) -> Answer:
         if question.asks == "contents":
             return await self._passages.answer(question, scope)
