@@ -19,6 +19,10 @@ _LEADS = re.compile(
     r"(?P<with>\s*,?\s*(?:phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng))?|cùng(?: với)?)\s+)?",
     re.IGNORECASE,
 )
+# A time between subject and verb: "Sở Xây dựng chậm nhất ngày 18/11/2026 công bố …".
+_WHEN_FIRST = re.compile(
+    r"(?:chậm nhất|muộn nhất|trước|trong|đến hết|xong trước)\b[^.;:]{2,50}?\d{4},?\s+", re.IGNORECASE
+)
 _FORMULA = re.compile(any_of("formulas"), re.IGNORECASE)
 _COURTESY = re.compile(rf"(?:{any_of('courtesy')}|[,./\s])+", re.IGNORECASE)
 # What follows "để" is what the recipient does with it, not a duty of the sender.
@@ -176,6 +180,8 @@ def _subject(prose: Prose, start: int, end: int) -> Telling | None:
         if not parties:
             continue
         act = _skip(prose.view, parties[-1].end, end)
+        when = _WHEN_FIRST.match(prose.view, act, end)
+        act = when.end() if when and prose.verb_at(when.end(), end) else act
         if act >= end or prose.view[act - 1] == ":" or parties[-1].cut or prose.verb_at(act, end):
             leads, support, act = roles(prose, act, end)
             return Telling(parties, leads, support, act, asked=False)

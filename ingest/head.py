@@ -171,7 +171,7 @@ def _title_subject(lines: tuple[Line, ...], title: int) -> tuple[str | None, int
     parts: list[str] = []
     i = title + 1
     while i < len(lines) and len(parts) < 8 and not _opens_body(lines[i]) and not lines[i].text.endswith(":"):
-        if not _PLACE_DATE.search(lines[i].text) and not _NUMBER.match(lines[i].text):
+        if not _is_field(lines[i].text) and fold(lines[i].text).strip(" .:*") not in _URGENCY:
             parts.append(lines[i].text)
         i += 1
     return squeeze(" ".join(parts)) or None, i

@@ -80,7 +80,7 @@ def _is_deadline(expression: TimeExpression, sentence: str, at: int, assigned: b
             named = expression.deadline.rrule is not None or bool(_PERIOD.search(words))
             return named and (expression.deadline.rrule is not None or bool(_RECURRENT_DUTY.search(sentence)))
         case "on" | "window":
-            timed = words.startswith(("trong", "vao", "tu ")) and (assigned or bool(_DONE_BY.search(sentence)))
+            timed = words.startswith(("trong", "vao", "tu ", "luc ")) and (assigned or bool(_DONE_BY.search(sentence)))
             return timed or bool(_LABEL.search(before))
         case _:
             return True
