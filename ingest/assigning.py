@@ -6,7 +6,7 @@ from datetime import date
 
 from ingest.parties import Party
 from knowledge.agencies import Registry
-from knowledge.agency import Agency
+from knowledge.agency import OWN_HOUSE, Agency
 from knowledge.citation import Citation
 from knowledge.directive import Directive
 from knowledge.obligation import Assignee, Role
@@ -50,7 +50,7 @@ class Assigning:
         """True for the issuer itself and for units of its own house."""
         issuer = self._header.issuer_agency
         return bool(assignee.agencies) and all(
-            a.unit.startswith("noi-bo") or (issuer is not None and a.unit == issuer.unit) for a in assignee.agencies
+            a.unit.startswith(OWN_HOUSE) or (issuer is not None and a.unit == issuer.unit) for a in assignee.agencies
         )
 
     def is_issuer(self, party: Party) -> bool:

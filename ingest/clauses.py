@@ -76,15 +76,15 @@ def telling(prose: Prose, start: int, end: int, asks_others: Callable[[Party], b
     return _asked(prose, start, end) or subject
 
 
-def roles(prose: Prose, at: int, end: int) -> tuple[bool, tuple[Party, ...], int]:
-    """(leads, supporting parties, offset after them) of an action that begins at `at`: "chủ trì, phối hợp với …"."""
+def roles(prose: Prose, at: int, end: int) -> tuple[bool, tuple[Party, ...]]:
+    """(leads, supporting parties) of an action that begins at `at`: "chủ trì, phối hợp với …"."""
     lead = _LEADS.match(prose.view, at, end)
     if not lead:
-        return False, (), at
+        return False, ()
     if not lead["with"]:
-        return True, (), at
+        return True, ()
     support = prose.parties_at(lead.end(), end)
-    return True, support, at
+    return True, support
 
 
 def is_formula(view: str, start: int, end: int, told: Telling | None) -> bool:
@@ -122,11 +122,6 @@ def opens_with_report(action: str) -> bool:
         re.IGNORECASE,
     )
     return bool(found) or bool(re.search(r"chế độ (?:thông tin,? )?báo cáo|tổng hợp,? báo cáo", action, re.IGNORECASE))
-
-
-def without_purpose(text: str) -> str:
-    """The clause without "để tổng hợp, báo cáo …", which is what the recipient does with it."""
-    return _PURPOSE.sub("", text)
 
 
 def purpose_start(view: str, start: int, end: int) -> int:
@@ -169,7 +164,7 @@ def _asked(prose: Prose, start: int, end: int) -> Telling | None:
         parties = prose.parties_at(ask.end(), end)
         if parties:
             act = _skip(prose.view, parties[-1].end, end)
-            leads, support, act = roles(prose, act, end)
+            leads, support = roles(prose, act, end)
             return Telling(parties, leads, support, act, asked=True)
     return None
 
@@ -183,7 +178,7 @@ def _subject(prose: Prose, start: int, end: int) -> Telling | None:
         when = _WHEN_FIRST.match(prose.view, act, end)
         act = when.end() if when and prose.verb_at(when.end(), end) else act
         if act >= end or prose.view[act - 1] == ":" or parties[-1].cut or prose.verb_at(act, end):
-            leads, support, act = roles(prose, act, end)
+            leads, support = roles(prose, act, end)
             return Telling(parties, leads, support, act, asked=False)
     return None
 

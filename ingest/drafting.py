@@ -51,7 +51,7 @@ def draft(
     act = told.act if told is not None and span[0] <= told.act else clause[0]
     if told is None:
         act = verb_after_opening(prose, act, purpose_start(view, act, clause[1]))
-        leads, support, act = roles(prose, act, clause[1])
+        leads, support = roles(prose, act, clause[1])
         if leads:
             assignees = tuple(replace(a, role="lead") for a in assignees)
             assignees += reading.assigning.assignees(support, "support")

@@ -8,6 +8,7 @@ from ingest.references import Cited
 from ingest.words import any_of
 from knowledge.calendar import WorkingCalendar, add_working_days
 from knowledge.dates import TimeExpression
+from knowledge.day_words import written_day
 from knowledge.deadline import Deadline
 from knowledge.directive import Header
 from knowledge.vietnamese import fold
@@ -115,6 +116,6 @@ def doubts(expression: TimeExpression, deadline: Deadline, header: Header) -> tu
     found = list(expression.warnings)
     first = earliest_day(header)
     if first and deadline.due and deadline.due < first:
-        of = f"tháng {first.month}/{first.year}" if header.issued_on is None else f"ngày {first:%d/%m/%Y}"
+        of = f"tháng {first.month}/{first.year}" if header.issued_on is None else f"ngày {written_day(first)}"
         found.append(f"Thời hạn “{deadline.text}” đứng trước ngày của văn bản ({of}): có thể ghi sai, cần kiểm tra.")
     return tuple(found)
