@@ -256,6 +256,6 @@ def _own_parties(
     colon = view.find(":", span[0], parties[0].start)
     if bare and colon > 0:
         return reading.assigning.assignees(parties), (span[0], colon)
-    return (
-        (reading.assigning.assignees(parties), clause) if start > span[0] + 1 and clause[0] > span[0] else ((), clause)
-    )
+    if start > span[0] + 1 and clause[0] > span[0]:
+        return reading.assigning.assignees(parties), (parties[-1].end, clause[1])
+    return (), clause
