@@ -15,7 +15,8 @@ from knowledge.answer import Answer, Question, Scope
 
 @only("see_duties")
 async def show_duties(update: Update, context: Context, visitor: Visitor) -> None:
-    """The first page with something still to be done."""
+    """The first page with something still to be done; the conversation is about one's own agency again."""
+    context.desk.talks.drop(visitor.user_id)
     answer = await _duties(context, visitor)
     await say(update, *await _page(context, visitor, answer, None))
 
