@@ -37,6 +37,7 @@ from bot.handlers import (
     start,
 )
 from bot.handlers import help as help_
+from bot.inbox import Inbox
 from bot.opening import open_desk
 from bot.pacing import Pacer
 from bot.running import Bot, in_background, serve_until
@@ -89,6 +90,7 @@ def build(settings: BotSettings, desk: Desk) -> Bot:
     if not settings.api_url.startswith(("http://", "https://")):
         raise SettingsError("BOT_API_URL phải bắt đầu bằng http:// hoặc https://, ví dụ http://127.0.0.1:8081.")
     address = settings.api_url.rstrip("/")
+    inbox = Inbox(desk.store.updates, desk.clock)
     builder = (
         ApplicationBuilder()
         .token(settings.token.get_secret_value())
@@ -97,7 +99,8 @@ def build(settings: BotSettings, desk: Desk) -> Bot:
         .defaults(Defaults(ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .context_types(ContextTypes(context=Context))
         .rate_limiter(Pacer())
-        .concurrent_updates(ChatOrder())
+        .concurrent_updates(ChatOrder(inbox))
+        .update_queue(inbox)
         .job_queue(None)
     )
     if settings.proxy_url:
@@ -126,8 +129,10 @@ async def serve(
 ) -> None:
     """Run the bot until `stop` is set. Messages sent while it was down are answered first, in order.
 
-    Stopping finishes every message already taken from Telegram. Raises SettingsError for a setting that cannot work
-    (a token Telegram does not know), StoreError for a database that cannot be opened.
+    Stopping answers what was already taken from Telegram, for `STOPPING_TAKES` seconds at most; what is then left
+    over, like what a killed process leaves, is kept in the database and answered by the next start.
+    Raises SettingsError for a setting that cannot work (a token Telegram does not know), StoreError for a database
+    that cannot be opened.
     """
     redact = logs.guard(*(secret.get_secret_value() for secret in (settings.token, settings.proxy_url) if secret))
     try:

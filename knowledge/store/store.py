@@ -20,6 +20,7 @@ from knowledge.store.obligations import ObligationQuery
 from knowledge.store.people import People, insert_audit
 from knowledge.store.schema import migrate
 from knowledge.store.tables import directive, directive_text, installation, passage, tombstone
+from knowledge.store.updates import PendingUpdates
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Store:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.people = People(database)
+        self.updates = PendingUpdates(database)
 
     @classmethod
     async def open(cls, settings: KnowledgeSettings) -> "Store":
