@@ -38,6 +38,7 @@ class Question:
     group: words of a group asked for ("các sở, ban, ngành"). party: words of a unit of an agency's own house, which the
     registry does not list ("chi đoàn"). issuer: whose directive is meant. refers_back: "văn bản đó", "kế hoạch này".
     everyone: asks who is bound, so no default agency applies. named_province: the question itself names its province.
+    also: agencies asked about together with `agency`. recipient: who is reported to ("ai phải báo cáo cho Sở Y tế").
     """
 
     text: str
@@ -57,6 +58,8 @@ class Question:
     refers_back: bool = False
     everyone: bool = False
     named_province: bool = False
+    also: tuple[Agency, ...] = ()
+    recipient: Agency | None = None
 
 
 @dataclass(frozen=True, slots=True)

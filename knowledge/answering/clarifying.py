@@ -31,8 +31,16 @@ def is_vague(question: Question) -> bool:
         return False
     if question.refers_back and (headers.names_type(question) or not (question.agency or question.group)):
         return True
-    asked = question.agency or question.group or question.party or question.everyone
+    if question.wants & {"recurring", "review"}:
+        return False
+    asked = not names_nobody(question) or question.everyone
     return not (asked or question.period or question.named_province)
+
+
+def names_nobody(question: Question) -> bool:
+    """True when neither a party bound, nor an issuer, nor a recipient is named."""
+    parties = question.agency, question.group, question.party, question.issuer, question.recipient
+    return not any(parties)
 
 
 async def ask(question: Question, scope: Scope, store: Store, registry: Registry) -> Answer:

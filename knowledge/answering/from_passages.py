@@ -1,5 +1,6 @@
 """Contents: header facts from the header, everything else word for word from the passages the search finds."""
 
+import logging
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,6 +13,7 @@ from knowledge.answering import clarifying, reach
 from knowledge.answering.numbering import Citations
 from knowledge.citation import Citation
 from knowledge.directive import StoredDirective, StoredPassage
+from knowledge.errors import KnowledgeError
 from knowledge.extracting import Sentence
 from knowledge.headers import HeaderFact
 from knowledge.matching import topic_of
@@ -22,6 +24,9 @@ from knowledge.vietnamese import fold
 if TYPE_CHECKING:
     from knowledge.index import SearchIndexes
 
+log = logging.getLogger(__name__)
+# How long a question waits for another process that writes the index.
+PATIENCE_SECONDS = 1.0
 PASSAGES_READ = 16
 MOST_DIRECTIVES = 4
 # How directives introduce a fact of each kind: words for the search, none for the relevance of what it finds.
@@ -45,13 +50,29 @@ class PassageAnswers:
         self._registry = registry
 
     async def answer(self, question: Question, scope: Scope) -> Answer:
-        """Extracts with their citations, a clarifying question, or "the directives do not say"."""
+        """Extracts with their citations, a clarifying question, or "the directives do not say".
+
+        Nothing is denied from an index that lags behind the store: it catches up first, or the answer says so.
+        """
+        answer = await self._answer(question, scope)
+        if answer.mode != "none" or not await self._indexes.waiting(self._store):
+            return answer
+        try:
+            await self._indexes.follow(self._store, patience=PATIENCE_SECONDS)
+        except KnowledgeError as error:
+            log.warning("The search index is behind: %s", error)
+            return replace(answer, notes=(*answer.notes, Note("index_behind")))
+        return await self._answer(question, scope)
+
+    async def _answer(self, question: Question, scope: Scope) -> Answer:
         named = await self._named(question, scope)
         if "which_document" in question.wants:
             question = replace(question, wants=question.wants - {"document", "who"} | {"subject"})
         if question.wants & HEADER_WANTS and (found := named or await self._meant(question, scope)):
             return await self._from_headers(question, scope, found)
         if topic_of(question.topic.split(" | ")).weight() < 1 and not (named or question.number):
+            if _is_sums(question):
+                return Answer(question, "none", scope)
             return await clarifying.ask(replace(question, refers_back=True), scope, self._store, self._registry)
         return await self._from_passages(question, scope, named)
 
@@ -128,6 +149,12 @@ class PassageAnswers:
         return Answer(
             question, "passages", scope, extracts=tuple(extracts), citations=await citations.all(), notes=notes
         )
+
+
+def _is_sums(question: Question) -> bool:
+    """True for figures without a word to search with ("2+2 bằng mấy"): which directive is meant is no question then."""
+    pointed = question.wants or question.refers_back or question.named_province or headers.names_type(question)
+    return not pointed and re.search(r"\d", question.text) is not None
 
 
 def _cited(sentence: Sentence) -> Citation:

@@ -4,6 +4,7 @@ text -> words of directives (English, shorthand) -> parties, place, number, peri
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -15,7 +16,7 @@ from knowledge.question import intents, language, parties, topic
 from knowledge.question.intents import Intent
 from knowledge.vietnamese import fold_words, nfc, squeeze
 
-__all__ = ["understand"]
+__all__ = ["in_province", "understand"]
 
 _QUOTED = re.compile(r"“.+”")
 
@@ -33,9 +34,11 @@ def understand(text: str, *, registry: Registry, scope: Scope, today: date, lang
     found = parties.find(words, registry, number)
     period = _period(words, today, number)
     intent = _intent(typed, words)
+    if talk := intents.small_talk(" ".join(fold_words(typed))):
+        intent = replace(intents.NOTHING, wants=frozenset({talk}))
     asks = _asks(intent, found, number)
     refers_back = number is None and intent.refers_back
-    taken = _taken(found, number, period, asks)
+    taken = _taken(words, found, number, period, asks)
     return Question(
         text=typed,
         language=lang or detected,
@@ -51,6 +54,8 @@ def understand(text: str, *, registry: Registry, scope: Scope, today: date, lang
         group=found.group,
         party=found.party,
         issuer=found.issuer,
+        also=_also(found, scope, registry),
+        recipient=found.recipient,
         refers_back=refers_back,
         everyone=intent.everyone,
         named_province=found.province is not None,
@@ -75,6 +80,8 @@ def _asks(intent: Intent, found: parties.Parties, number: parties.Number | None)
         return "contents"
     if (
         intent.strong
+        or found.verb_spans
+        or intent.wants & {"review"}
         or ("follow_up" in intent.wants and found.somebody)
         or ("recipient" in intent.wants and "addressee" not in intent.wants)
     ):
@@ -89,18 +96,28 @@ def _asks(intent: Intent, found: parties.Parties, number: parties.Number | None)
 def _agency(found: parties.Parties, scope: Scope, intent: Intent, asks: str, registry: Registry) -> Agency | None:
     """The agency asked about: the one named, else that of the conversation (for duties of nobody else)."""
     if found.agency:
-        if found.agency.province is None and (province := found.province or scope.province):
-            return _in_province(found.agency, province, registry)
-        return found.agency
+        return _placed(found.agency, found, scope, registry)
     if asks == "contents" or found.group or found.party or intent.everyone:
         return None
-    if scope.agency and found.province and found.province != scope.agency.province:
-        return _in_province(scope.agency, found.province, registry)
+    province = found.province or scope.province
+    if scope.agency and province and not found.everywhere:
+        return in_province(scope.agency, province, registry)
     return scope.agency
 
 
-def _in_province(agency: Agency, province: str, registry: Registry) -> Agency:
-    if registry.level(agency.unit) == "central":
+def _also(found: parties.Parties, scope: Scope, registry: Registry) -> tuple[Agency, ...]:
+    return tuple(_placed(agency, found, scope, registry) for agency in found.also)
+
+
+def _placed(agency: Agency, found: parties.Parties, scope: Scope, registry: Registry) -> Agency:
+    """An agency named without its province is the one of the place asked about, or of the conversation."""
+    province = found.province or scope.province
+    return in_province(agency, province, registry) if agency.province is None and province else agency
+
+
+def in_province(agency: Agency, province: str, registry: Registry) -> Agency:
+    """The agency of that province which `agency` is elsewhere; a central one, and itself, as it is."""
+    if agency.province == province or registry.level(agency.unit) in ("central", "own"):
         return agency
     return Agency(agency.unit, province, registry.name(agency.unit, province), agency.place)
 
@@ -119,6 +136,7 @@ def _period(
 
 
 def _taken(
+    words: str,
     found: parties.Parties,
     number: parties.Number | None,
     period: tuple[date | None, date | None, tuple[int, int]] | None,
@@ -128,6 +146,8 @@ def _taken(
     taken = [*found.spans] if asks == "duties" else [*found.province_spans]
     if number:
         taken.append((number.start, number.end))
-    if period and asks == "duties":
-        taken.append(period[2])
+    if asks == "duties":
+        taken += [period[2]] if period else []
+        # In a question on duties these ask which ones; they are no words to find.
+        taken += [*found.verb_spans, *intents.spans(words, found_issuer=number is not None or found.issuer is not None)]
     return taken
