@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import cast
 
 from bot.cli_arguments import resolve_agency, resolve_province
@@ -50,10 +50,12 @@ def execute(wanted: Wanted, *, now: str | None, as_json: bool) -> int:
             emit_json([])
         return 1
     kept = in_period(found, period, moment.date())
+    # A window that lies ahead shows the instance of a recurring duty that falls into it, not the next one from today.
+    ahead = max(moment, datetime.combine(period[0], time(), moment.tzinfo)) if period[0] else moment
     if as_json:
-        emit_json([obligation_json(registered, moment) for registered in kept])
+        emit_json([obligation_json(registered, ahead if _recurs(registered) else moment) for registered in kept])
     else:
-        show(kept, moment.date())
+        show(kept, moment.date(), ahead.date())
     return 0
 
 
@@ -111,20 +113,25 @@ def last_day(registered: RegisteredObligation, today: date) -> date | None:
     return deadline.last_day(today) if deadline else None
 
 
-def show(found: list[RegisteredObligation], today: date) -> None:
-    """The register for people."""
+def show(found: list[RegisteredObligation], today: date, ahead: date | None = None) -> None:
+    """The register for people. ahead: recurring duties show their first instance from that day on (default: today)."""
     if not found:
         say("Không có nhiệm vụ nào như vậy trong các văn bản đã nạp.")
         return
     columns = (Column("Ngày cuối", 5), Column("Việc", 15), Column("Mã", 0))
-    table(columns, (_row(registered, today) for registered in found))
+    table(columns, (_row(registered, today, ahead or today) for registered in found))
     say(f"{len(found)} nhiệm vụ. Vì sao: nhacviec explain MÃ")
 
 
-def _row(registered: RegisteredObligation, today: date) -> tuple[str, ...]:
+def _recurs(registered: RegisteredObligation) -> bool:
+    deadline = registered.obligation.deadline
+    return deadline is not None and deadline.rrule is not None
+
+
+def _row(registered: RegisteredObligation, today: date, ahead: date) -> tuple[str, ...]:
     obligation = registered.obligation
     deadline = obligation.deadline
-    when = day_words(last_day(registered, today), today) or (clean(deadline.text) if deadline else "không ghi hạn")
+    when = day_words(last_day(registered, ahead), today) or (clean(deadline.text) if deadline else "không ghi hạn")
     if obligation.status != "active":
         when += f" ({_STATUS[obligation.status]})"
     what = shorten(clean(obligation.action), 200)

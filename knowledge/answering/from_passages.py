@@ -17,6 +17,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.extracting import Sentence
 from knowledge.headers import HeaderFact
 from knowledge.matching import topic_of
+from knowledge.question import parts
 from knowledge.question.intents import HEADER_WANTS
 from knowledge.store import Store
 from knowledge.vietnamese import fold
@@ -29,6 +30,7 @@ log = logging.getLogger(__name__)
 PATIENCE_SECONDS = 1.0
 PASSAGES_READ = 16
 MOST_DIRECTIVES = 4
+MOST_OF_A_PART = 8
 # How directives introduce a fact of each kind: words for the search, none for the relevance of what it finds.
 _HINTS = {
     "when": "thời gian",
@@ -66,6 +68,8 @@ class PassageAnswers:
 
     async def _answer(self, question: Question, scope: Scope) -> Answer:
         named = await self._named(question, scope)
+        if question.part and (found := named or await self._meant(question, scope)):
+            return await self._part(question, scope, found[0])
         if "which_document" in question.wants:
             question = replace(question, wants=question.wants - {"document", "who"} | {"subject"})
         if question.wants & HEADER_WANTS and (found := named or await self._meant(question, scope)):
@@ -89,6 +93,22 @@ class PassageAnswers:
         known = await self._store.directives(provinces=within)
         held = headers.SUBJECT_HELD if pointed else headers.SUBJECT_SURELY_HELD
         return headers.meant(question, known, held=held)[:MOST_DIRECTIVES]
+
+    async def _part(self, question: Question, scope: Scope, document: StoredDirective) -> Answer:
+        """The part of a directive that is pointed at ("Điều 3"), word for word."""
+        part = question.part or ""
+        printed = await self._store.passages_of(document.id)
+        held = [item for item in printed if parts.is_within(item.passage.path, part)]
+        if not held:
+            words = (("document", document.label()), ("part", part))
+            return Answer(question, "none", scope, notes=(Note("no_such_part", words),))
+        citations = Citations(self._store)
+        extracts = []
+        for item in held[:MOST_OF_A_PART]:
+            piece = item.passage
+            cited = Citation(piece.path, piece.page, piece.text, piece.start, piece.end)
+            extracts.append(Extract(piece.text, citations.add(document, cited, passage_seq=item.seq)))
+        return Answer(question, "passages", scope, extracts=tuple(extracts), citations=await citations.all())
 
     async def _from_headers(self, question: Question, scope: Scope, found: Sequence[StoredDirective]) -> Answer:
         facts = [

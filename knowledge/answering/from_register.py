@@ -127,7 +127,7 @@ class RegisterAnswers:
         groups: dict[str | None, list[Duty]] = {}
         for item in sorted(bound, key=lambda b: _order(b, today)):
             province = item.registered.document.header.province
-            groups.setdefault(province, []).append(self._duty(item, citations, today))
+            groups.setdefault(province, []).append(self._duty(item, citations, today, question.seen_from(today)))
         return Answer(
             question,
             "register",
@@ -137,14 +137,14 @@ class RegisterAnswers:
             notes=reasons.of_another_time(question, bound, self._registry),
         )
 
-    def _duty(self, item: Bound, citations: Citations, today: date) -> Duty:
+    def _duty(self, item: Bound, citations: Citations, today: date, ahead: date) -> Duty:
         registered, obligation = item.registered, item.registered.obligation
         proofs = [obligation.citation, *item.proofs()]
         numbers = [citations.add(registered.document, proof) for proof in proofs]
         deadline = obligation.deadline
         return Duty(
             registered,
-            last_day=deadline.last_day(today) if deadline else None,
+            last_day=deadline.last_day(ahead if deadline.rrule else today) if deadline else None,
             past=deadline.is_past(today) if deadline else False,
             recipient_now=self._recipient_now(item, today),
             proof=tuple(dict.fromkeys(numbers)),

@@ -12,7 +12,7 @@ from knowledge.agencies import Registry
 from knowledge.agency import Agency
 from knowledge.answer import Language, Question, Scope
 from knowledge.dates import find_period
-from knowledge.question import intents, language, parties, topic
+from knowledge.question import intents, language, parties, parts, topic
 from knowledge.question.intents import Intent
 from knowledge.vietnamese import fold_words, nfc, squeeze
 
@@ -36,9 +36,10 @@ def understand(text: str, *, registry: Registry, scope: Scope, today: date, lang
     intent = _intent(typed, words)
     if talk := intents.small_talk(" ".join(fold_words(typed))):
         intent = replace(intents.NOTHING, wants=frozenset({talk}))
-    asks = _asks(intent, found, number)
+    asks = _asks(intent, found, number, period is not None)
     refers_back = number is None and intent.refers_back
-    taken = _taken(words, found, number, period, asks)
+    part, part_spans = parts.find(words)
+    taken = [*_taken(words, found, number, period, asks), *part_spans]
     return Question(
         text=typed,
         language=lang or detected,
@@ -56,6 +57,7 @@ def understand(text: str, *, registry: Registry, scope: Scope, today: date, lang
         issuer=found.issuer,
         also=_also(found, scope, registry),
         recipient=found.recipient,
+        part=part,
         refers_back=refers_back,
         everyone=intent.everyone,
         named_province=found.province is not None,
@@ -70,7 +72,9 @@ def _intent(typed: str, words: str) -> Intent:
     return intents.read(folded)
 
 
-def _asks(intent: Intent, found: parties.Parties, number: parties.Number | None) -> Literal["duties", "contents"]:
+def _asks(
+    intent: Intent, found: parties.Parties, number: parties.Number | None, timed: bool
+) -> Literal["duties", "contents"]:
     deadline = "when" in intent.wants and intent.strong
     if intent.wants & {"subject", "signer", "signed"}:
         return "contents"
@@ -82,7 +86,7 @@ def _asks(intent: Intent, found: parties.Parties, number: parties.Number | None)
         intent.strong
         or found.verb_spans
         or intent.wants & {"review"}
-        or ("follow_up" in intent.wants and found.somebody)
+        or ("follow_up" in intent.wants and (found.somebody or timed))
         or ("recipient" in intent.wants and "addressee" not in intent.wants)
     ):
         return "duties"

@@ -47,7 +47,8 @@ _KEY_PAIRS = (
     "ke hoach",
     "chu de",
 )
-
+# One letter from a key word, and words of their own.
+_NO_SLIPS = frozenset({"cong an"})
 # How the first words of parties are written with their marks.
 _PARTY_HEADS = frozenset(nfc(head) for head in PARTY_HEADS)
 
@@ -162,7 +163,12 @@ def mend_slips(text: str) -> str:
     for i in range(len(words) - 1):
         pair = fold(f"{words[i]} {words[i + 1]}").strip(" ,.?!")
         right = next(
-            (key for key in _KEY_PAIRS if len(pair) > 4 and OSA.distance(pair, key, score_cutoff=1) == 1), None
+            (
+                key
+                for key in _KEY_PAIRS
+                if len(pair) > 4 and pair not in _NO_SLIPS and OSA.distance(pair, key, score_cutoff=1) == 1
+            ),
+            None,
         )
         if right:
             words[i], words[i + 1] = right.split(" ")

@@ -152,6 +152,13 @@ class Store:
             found = {item.seq: item for item in (read_passage(row, reader) for row in rows)}
         return tuple(found[seq] for seq in dict.fromkeys(seqs) if seq in found)
 
+    async def passages_of(self, document_id: str) -> tuple[StoredPassage, ...]:
+        """The passages of one directive, in order of print."""
+        wanted = WITH_DIRECTIVE.where(passage.c.document_id == document_id).order_by(passage.c.seq)
+        async with self._database.reading() as connection:
+            reader = DirectiveReader()
+            return tuple(read_passage(row, reader) for row in await connection.execute(wanted))
+
     async def passage_at(self, document_id: str, offset: int) -> StoredPassage | None:
         """The passage of a directive that holds the character at `offset`."""
         wanted = (

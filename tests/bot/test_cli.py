@@ -304,6 +304,15 @@ def test_obligations_narrow_by_agency_province_and_last_day(known: Nhacviec) -> 
     assert {item["document"]["province"] for item in some} <= {"Lạng Sơn", None}
 
 
+def test_a_window_ahead_shows_the_instance_of_a_recurring_duty_that_falls_into_it(known: Nhacviec) -> None:
+    window = ["--from", "2027-12-01", "--to", "2027-12-31", "--now", NOW]
+    found = known("obligations", *window, "--json").json
+    assert found
+    assert all("2027-12-01" <= item["deadline"]["last_day"] <= "2027-12-31" for item in found)
+    assert "12/2027" in known("obligations", *window).out
+    assert "2026" not in "".join(item["deadline"]["next_due"] for item in found)
+
+
 def test_a_merged_province_shows_what_its_predecessors_were_told(known: Nhacviec) -> None:
     found = known("obligations", "--province", "Cần Thơ", "--json").json
     assert {"Cần Thơ", "Hậu Giang"} <= {item["document"]["province"] for item in found}

@@ -202,5 +202,24 @@ def test_english_about_duties_is_english(text: str, registry: Registry) -> None:
     assert (question.language, question.asks, question.topic) == ("en", "duties", "")
 
 
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Điều 3 quyết định 812/QĐ-UBND nói gì", "Điều 3"),
+        ("khoan 2 dieu 3 quyet dinh 812 noi gi", "Điều 3.2"),
+        ("điểm a khoản 2 Điều 3 quyết định 812 nói gì", "Điều 3.2.a"),
+        ("mục III.1 của kế hoạch nói gì", "III.1"),
+        ("quyết định 812 nói gì", None),
+    ],
+)
+def test_a_part_of_a_directive_is_pointed_at(text: str, part: str | None, registry: Registry) -> None:
+    question = ask(text, registry)
+    assert (question.part, question.asks) == (part, "contents")
+
+
+def test_police_are_no_misspelt_letter(registry: Registry) -> None:
+    assert who(ask("công an xã phải làm gì", registry))[0] == "cong-an-cap-xa"
+
+
 def test_lone_digits_are_nothing_to_search_with(registry: Registry) -> None:
     assert ask("2+2 bằng mấy", registry).topic == ""
