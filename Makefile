@@ -26,7 +26,7 @@ test: $(CHECKS)  ## Mọi phép kiểm tra, như trên máy chủ kiểm thử �
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/python -m pytest --quiet --numprocesses 2
 
-bench: $(RUNTIME)  ## Đo tốc độ, ghi benchmarks/RESULTS.md · measure speed and memory
+bench: $(CHECKS)  ## Đo tốc độ, ghi benchmarks/RESULTS.md · measure speed and memory
 	@$(BIN)/python -m benchmarks
 
 fuzz: $(CHECKS)  ## Nạp 300 tệp hỏng đủ kiểu, vài phút · three hundred damaged files, a few minutes

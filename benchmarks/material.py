@@ -39,7 +39,7 @@ SEEDS = Material(
         "tổng vệ sinh cơ quan như thế nào?",
         "khau hieu tuyen truyen ngay moi truong the gioi",
         "bảo vệ loài hoang dã nguy cấp",
-        "nội dung Kế hoạch 588/KH-UBND",
+        "ngăn chặn loài ngoại lai xâm hại bằng cách nào?",
     ),
 )
 SAMPLES = Material(

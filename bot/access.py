@@ -57,7 +57,7 @@ def recognise(
 
 
 def visible_provinces(visitor: Visitor, registry: Registry) -> frozenset[str] | None:
-    """The provinces whose directives the visitor sees: theirs, those merged into it, and what it became; None is all.
+    """The provinces whose directives the visitor sees: theirs and those merged into it; None is all.
 
     Central directives are always seen beside these (DESIGN, "Who sees what"); a central body's staff see only them.
     """
@@ -65,7 +65,7 @@ def visible_provinces(visitor: Visitor, registry: Registry) -> frozenset[str] | 
         return None
     if visitor.province is None:
         return frozenset()
-    return frozenset({visitor.province, *registry.predecessor_provinces(visitor.province)})
+    return registry.provinces_over_time(visitor.province)
 
 
 def sees(visible: frozenset[str] | None, province: str | None) -> bool:

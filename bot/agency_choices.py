@@ -36,11 +36,7 @@ def agencies(registry: Registry, province: str | None, on: date) -> dict[str, st
     return {
         unit.key: registry.name(unit.key, province)
         for unit in registry.data.units.values()
-        if unit.level in wanted
-        and (unit.since is None or unit.since <= on)
-        and (unit.until is None or on < unit.until)
-        and (not unit.only_in or province in unit.only_in)
-        and province not in unit.not_in
+        if unit.level in wanted and unit.valid_on(on) and unit.exists_in(province)
     }
 
 

@@ -20,7 +20,7 @@ from telegram.ext import (
 )
 
 from bot import clock as wall_clock
-from bot import inbox, jobs, logs
+from bot import jobs, logs, watched_folder
 from bot.chat_order import ChatOrder
 from bot.desk import Clock, Context, Desk
 from bot.drafting import Drafting
@@ -37,6 +37,7 @@ from bot.handlers import (
     start,
 )
 from bot.handlers import help as help_
+from bot.inbox import Inbox
 from bot.opening import open_desk
 from bot.pacing import Pacer
 from bot.running import Bot, in_background, serve_until
@@ -90,6 +91,7 @@ def build(settings: BotSettings, desk: Desk) -> Bot:
     if not settings.api_url.startswith(("http://", "https://")):
         raise SettingsError("BOT_API_URL phải bắt đầu bằng http:// hoặc https://, ví dụ http://127.0.0.1:8081.")
     address = settings.api_url.rstrip("/")
+    inbox = Inbox(desk.store.updates, desk.clock)
     builder = (
         ApplicationBuilder()
         .token(settings.token.get_secret_value())
@@ -98,7 +100,8 @@ def build(settings: BotSettings, desk: Desk) -> Bot:
         .defaults(Defaults(ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .context_types(ContextTypes(context=Context))
         .rate_limiter(Pacer())
-        .concurrent_updates(ChatOrder())
+        .concurrent_updates(ChatOrder(inbox))
+        .update_queue(inbox)
         .job_queue(None)
     )
     if settings.proxy_url:
@@ -130,8 +133,10 @@ async def serve(
 
     ingestion: says which folder to watch, None for none.
 
-    Stopping finishes every message already taken from Telegram. Raises SettingsError for a setting that cannot work
-    (a token Telegram does not know), StoreError for a database that cannot be opened.
+    Stopping answers what was already taken from Telegram, for `STOPPING_TAKES` seconds at most; what is then left
+    over, like what a killed process leaves, is kept in the database and answered by the next start.
+    Raises SettingsError for a setting that cannot work (a token Telegram does not know), StoreError for a database
+    that cannot be opened.
     """
     redact = logs.guard(*(secret.get_secret_value() for secret in (settings.token, settings.proxy_url) if secret))
     try:
@@ -139,10 +144,10 @@ async def serve(
             log.warning("BOT_ADMIN_IDS is empty: nobody can let people in")
         async with open_desk(settings, knowledge, clock) as (desk, opened):
             application = build(settings, desk)
-            watched = inbox.open_inbox(ingestion, opened) if ingestion else None
+            watched = watched_folder.open_inbox(ingestion, opened) if ingestion else None
             work = [jobs.follow_new_passages(opened)]
             if ingestion and watched:
-                work.append(inbox.watch(watched, ingestion, opened, application))
+                work.append(watched_folder.watch(watched, ingestion, opened, application))
             async with in_background(*work):
                 await serve_until(application, stop, started)
     finally:

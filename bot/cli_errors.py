@@ -11,7 +11,7 @@ import os
 import sys
 import tempfile
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import typer
@@ -77,8 +77,7 @@ def _unexpected(error: Exception, debug: bool) -> str:
 
 def _write_log(trace: str) -> Path:
     """Append a traceback to the log of the data folder, or of the temporary folder when that cannot be written."""
-    data_dir = Path(os.environ.get("KNOWLEDGE_DATA_DIR") or "data")
-    for folder in (data_dir / "logs", Path(tempfile.gettempdir())):
+    for folder in _log_folders():
         with contextlib.suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
             log = folder / "nhacviec-errors.log"
@@ -86,6 +85,14 @@ def _write_log(trace: str) -> Path:
                 file.write(trace + "\n")
             return log
     raise OSError("no folder for logs")
+
+
+def _log_folders() -> Iterator[Path]:
+    from knowledge.settings import KnowledgeSettings
+
+    with contextlib.suppress(ValueError):  # pydantic's errors are of this kind, and so is a `.env` that is no UTF-8
+        yield KnowledgeSettings().data_dir / "logs"
+    yield Path(tempfile.gettempdir())
 
 
 def _speak_utf8() -> None:

@@ -2,13 +2,14 @@
 
 import logging
 
+from bot.logs import REDACTED
 from bot.settings import BotSettings
 
 _SECONDS = 8.0
 
 
 class BotUnreachableError(Exception):
-    """Telegram did not say who the bot is; the sentence says why, without the token."""
+    """Telegram did not say who the bot is; the sentence says why, without token or proxy address."""
 
 
 async def who_am_i(settings: BotSettings) -> str:
@@ -28,5 +29,7 @@ async def who_am_i(settings: BotSettings) -> str:
     except InvalidToken:
         raise BotUnreachableError("Telegram không nhận BOT_TOKEN này") from None
     except (TelegramError, ValueError, RuntimeError) as error:
-        words = str(error).replace(token, "<token>") if token else str(error)
+        words = str(error)
+        for secret in filter(None, (token, proxy)):
+            words = words.replace(secret, REDACTED)
         raise BotUnreachableError(f"không nói chuyện được với {settings.api_url}: {words}") from None

@@ -1,110 +1,84 @@
-"""The bot's watch over INGEST_INBOX: what is put there is ingested and put away, and the admins are told."""
+"""What was taken from Telegram and not finished: kept in the database, taken up again by the next process."""
 
 import asyncio
+import json
 import logging
-import os
-from collections.abc import Sequence
-from contextlib import ExitStack
-from pathlib import Path
-from time import monotonic
+from collections.abc import Awaitable
+from datetime import timedelta
+from typing import Any
 
-from telegram.error import TelegramError
+from telegram import Bot, Update
 
-from bot import texts
-from bot.cli_knowledge import Knowledge
-from bot.desk import Desk
-from bot.running import Bot
-from ingest.inbox import Inbox
-from ingest.pipeline import Errand, ingest
-from ingest.report import FileReport, IngestReport
-from ingest.settings import IngestSettings
-from knowledge.errors import KnowledgeError, LockedError, SettingsError
-from knowledge.lock import writer_lock
+from bot.desk import Clock
+from knowledge.errors import KnowledgeError
+from knowledge.store.updates import PendingUpdate, PendingUpdates
 
 log = logging.getLogger(__name__)
 
-LOOK_EVERY = 2.0  # seconds
-# After the knowledge could not be written: a full disk or a lock does not go in two seconds.
-AGAIN_AFTER = 60.0
-_LOCK_PATIENCE = 1.0
-# A message on a telephone; the reasons of all stand beside the files.
-_MOST_SHOWN = 10
+TOO_OLD = timedelta(days=1)  # as long as Telegram itself keeps what a bot has not fetched
 
 
-def open_inbox(settings: IngestSettings, knowledge: Knowledge) -> Inbox | None:
-    """The watched folder, made where there is none yet; None when none is set. Raises SettingsError."""
-    if settings.inbox is None:
-        return None
+class Inbox(asyncio.Queue[object]):
+    """The queue between the polling and the handlers; what goes in is written down first.
+
+    The library tells Telegram that an update has arrived only after `put` has returned.
+    """
+
+    def __init__(self, updates: PendingUpdates, clock: Clock) -> None:
+        super().__init__()
+        self._updates = updates
+        self._clock = clock
+        self._taken_up: set[int] = set()
+
+    async def put(self, item: object) -> None:
+        """Keep an update and hand it on; one that was taken up again already may come from Telegram once more."""
+        if isinstance(item, Update):
+            if item.update_id in self._taken_up:
+                return
+            await self._quietly(self._updates.keep(item.update_id, item.to_json(), now=self._clock()))
+        await super().put(item)
+
+    async def take_up(self, bot: Bot) -> None:
+        """Hand on what the process before left, in order; too old ones and such as ended it twice are set aside."""
+        for kept in await self._updates.all():
+            if kept.begun_again:
+                log.error("Update %d ended the program twice and is set aside: %s", kept.id, kept.raw)
+            elif self._clock() - kept.taken_at > TOO_OLD:
+                log.warning("Update %d was not answered within a day and is set aside", kept.id)
+            elif update := _read(kept, bot):
+                self._taken_up.add(kept.id)
+                await super().put(update)
+                continue
+            await self._quietly(self._updates.finish(kept.id))
+        if self._taken_up:
+            log.info("%d messages of before the start are answered first", len(self._taken_up))
+
+    async def begin(self, update: object) -> None:
+        """Before an update is handled: note those that are handled for the second time."""
+        if isinstance(update, Update) and update.update_id in self._taken_up:
+            await self._quietly(self._updates.begin_again(update.update_id))
+
+    async def finish(self, update: object) -> None:
+        """After it was handled."""
+        if isinstance(update, Update):
+            await self._quietly(self._updates.finish(update.update_id))
+
+    async def interrupt(self, update: object) -> None:
+        """It is left for the next process."""
+        if isinstance(update, Update) and update.update_id in self._taken_up:
+            await self._quietly(self._updates.interrupted(update.update_id))
+
+    async def _quietly(self, work: Awaitable[Any]) -> None:
+        """A database that cannot be written must not keep people from being answered."""
+        try:
+            await work
+        except KnowledgeError as error:
+            log.warning("The list of unfinished messages could not be kept: %s", error)
+
+
+def _read(kept: PendingUpdate, bot: Bot) -> Update | None:
     try:
-        settings.inbox.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SettingsError(
-            f"INGEST_INBOX: không mở được thư mục {settings.inbox} ({error.strerror}). "
-            "Hãy sửa đường dẫn hoặc quyền, hoặc để trống."
-        ) from error
-    return Inbox(settings.inbox, knowledge.settings.data_dir)
-
-
-async def watch(inbox: Inbox, settings: IngestSettings, knowledge: Knowledge, application: Bot) -> None:
-    """For ever: ingest what is still. What stands in the way is logged and tried again; admins are told of it once."""
-    problem: str | None = None
-    while True:
-        pause, before = LOOK_EVERY, problem
-        try:
-            still = await asyncio.to_thread(inbox.still, monotonic())
-            if still:
-                report = await _take_in(still, inbox, settings, knowledge, application)
-                problem = report.store_problem
-                pause = AGAIN_AFTER if problem else LOOK_EVERY
-                if not problem or problem != before:
-                    await _tell(report, application)
-        except LockedError as error:
-            log.info("The inbox waits: %s", error)
-        except (KnowledgeError, OSError) as error:
-            log.warning("The inbox could not be worked through: %s", error)
-            pause = AGAIN_AFTER
-        await asyncio.sleep(pause)
-
-
-async def _take_in(
-    still: Sequence[Path], inbox: Inbox, settings: IngestSettings, knowledge: Knowledge, application: Bot
-) -> IngestReport:
-    desk: Desk = application.bot_data["desk"]
-    now, data_dir = desk.clock(), knowledge.settings.data_dir
-    # One core is left for answering.
-    workers = max(1, (os.cpu_count() or 1) - 1)
-    errand = Errand(data_dir, now, settings.max_mb, desk.home.province, None, settings.file_seconds, workers)
-    with ExitStack() as held:
-        lock = writer_lock(data_dir, "nhacviec bot (INGEST_INBOX)", now, patience=_LOCK_PATIENCE)
-        await asyncio.to_thread(held.enter_context, lock)
-        return await ingest(still, errand, store=knowledge.store, indexes=knowledge.indexes, after=inbox.put_away)
-
-
-async def _tell(report: IngestReport, application: Bot) -> None:
-    """One message on the batch to every admin, once the bot is connected."""
-    desk: Desk = application.bot_data["desk"]
-    while not application.running:  # noqa: ASYNC110 (the library has no event for it)
-        await asyncio.sleep(1)
-    for admin_id in sorted(desk.admin_ids):
-        admin = await desk.store.people.person(admin_id)
-        html = texts.html((admin.language if admin else None) or "vi", "inbox_batch", **_values(report))
-        try:
-            await application.bot.send_message(admin_id, html)
-        except TelegramError as error:
-            log.info("Admin %s could not be told of the inbox: %s", admin_id, error)
-
-
-def _values(report: IngestReport) -> dict[str, object]:
-    not_kept = [line for line in report.files if not line.document_id]
-    return {
-        "ingested": report.count("ingested"),
-        "duplicates": report.count("duplicate"),
-        "not_kept": len(not_kept),
-        "in_review": sum(line.needs_review for line in report.files),
-        "reasons": [_shown(line) for line in not_kept[:_MOST_SHOWN]],
-        "problem": report.store_problem or report.index_problem,
-    }
-
-
-def _shown(line: FileReport) -> tuple[str, str]:
-    return line.file[-80:], (line.reason or "")[:200]
+        return Update.de_json(json.loads(kept.raw), bot)
+    except (ValueError, TypeError, KeyError):
+        log.exception("Update %d cannot be read and is set aside", kept.id)
+        return None

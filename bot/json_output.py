@@ -16,13 +16,7 @@ def directive_json(stored: StoredDirective) -> Json:
     """One `document`: its header, counts and warnings."""
     header = stored.header
     return {
-        "id": stored.id,
-        "file": stored.file,
-        "number": header.number,
-        "type": header.type,
-        "issuer": header.issuer,
-        "province": header.province,
-        "issued_on": _iso(header.issued_on),
+        **brief_json(stored),
         "signed_on": _iso(header.signed_on),
         "subject": header.subject,
         "urgency": header.urgency,
@@ -87,6 +81,11 @@ def brief_json(stored: StoredDirective) -> Json:
     }
 
 
+def quote_json(citation: Citation) -> Json:
+    """The words of a citation and where in its directive they stand."""
+    return {"path": citation.path, "page": citation.page, "quote": citation.quote}
+
+
 def _assignee_json(assignee: Assignee) -> Json:
     return {"text": assignee.text, "role": assignee.role, "agencies": [agency.name for agency in assignee.agencies]}
 
@@ -112,21 +111,12 @@ def _deadline_json(deadline: Deadline | None, today: date) -> Json | None:
 def _citation_json(stored: StoredDirective, citation: Citation) -> Json:
     return {
         "label": render.citation_label(stored, citation, lang="vi"),
-        "path": citation.path,
-        "page": citation.page,
-        "quote": citation.quote,
+        **quote_json(citation),
     }
 
 
 def _numbered_json(numbered: NumberedCitation) -> Json:
-    citation = numbered.citation
-    return {
-        "n": numbered.n,
-        "document": brief_json(numbered.document),
-        "path": citation.path,
-        "page": citation.page,
-        "quote": citation.quote,
-    }
+    return {"n": numbered.n, "document": brief_json(numbered.document), **quote_json(numbered.citation)}
 
 
 def _iso(day: date | None) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, Forbidden, NetworkError
 
 from bot import texts
 from bot.desk import Context
@@ -62,7 +62,7 @@ async def toast(query: CallbackQuery, text: str | None = None, *, alert: bool = 
     """End the button's waiting sign, with a short text if there is one."""
     try:
         await query.answer(text, show_alert=alert)
-    except BadRequest as error:  # pressed while the bot was down: Telegram no longer waits for an answer
+    except NetworkError as error:  # pressed while the bot was down, or no line: what was asked for matters more
         log.info("A button press could not be answered: %s", error)
 
 

@@ -25,7 +25,4 @@ async def open_desk(
             home=home,
             clock=clock,
         )
-        try:
-            yield desk, opened
-        finally:
-            opened.indexes.close()
+        yield desk, opened

@@ -19,16 +19,21 @@ A_SECOND = 1.05
 PRIVATE_CHAT_GAP = 1.05
 PRIVATE_BURST = 4  # a long answer goes out at once
 GROUP_GAP = 3.1
-RETRIES = 4
+FIRST_WAIT, LONGEST_WAIT = 0.25, 30.0
+# Seconds of waiting in all: an answer is worth more of it than the end of a button's waiting sign.
+ANSWER_IS_WORTH, REST_IS_WORTH = 600.0, 4.0
+UNSURE_AT_MOST = 1
+# Of a time-out the library tells only by its cause whether the message can have gone out.
+_NEVER_LEFT = ("ConnectTimeout", "ConnectError", "PoolTimeout")
 MAX_CHATS = 1024
 
 
 class Pacer(BaseRateLimiter[int]):
     """Spaces out messages in all and per chat; a chat told to wait (429) waits alone, the others go on.
 
-    python-telegram-bot's own limiter has no lane per private chat and halts everything on one 429. Server errors and
-    lost connections are tried again; after a time-out, once only: that message may have arrived, and twice is better
-    than never. 400 and 403 are for good and raised at once.
+    python-telegram-bot's own limiter has no lane per private chat and halts everything on one 429. After server errors
+    and lost connections an answer is sent again for minutes, at growing intervals; after a time-out in which the
+    message may have arrived, once only: twice is better than never. 400 and 403 are for good and raised at once.
     """
 
     def __init__(self) -> None:
@@ -51,19 +56,17 @@ class Pacer(BaseRateLimiter[int]):
         rate_limit_args: int | None,
     ) -> bool | dict[str, Any] | list[dict[str, Any]]:
         """Call Telegram in turn, again while the failure is a passing one; the last failure is raised."""
-        # A "typing…" sign that comes late is worth nothing.
-        for attempt in range(RETRIES if endpoint != "sendChatAction" else 0):
+        patience = _Patience(endpoint)
+        while True:
             await self._turn(endpoint, data)
             try:
                 return await callback(*args, **kwargs)
             except (RetryAfter, NetworkError) as error:
-                wait = _patience(error, attempt)
+                wait = patience.wait_after(error)
                 if wait is None:
                     raise
                 log.info("%s: %s; again in %.1f s", endpoint, type(error).__name__, wait)
                 await asyncio.sleep(wait)
-        await self._turn(endpoint, data)
-        return await callback(*args, **kwargs)
 
     async def _turn(self, endpoint: str, data: dict[str, Any]) -> None:
         if not endpoint.startswith("send") or endpoint == "sendChatAction" or "chat_id" not in data:
@@ -89,13 +92,32 @@ class Pacer(BaseRateLimiter[int]):
         return at - now
 
 
-def _patience(error: RetryAfter | NetworkError, attempt: int) -> float | None:
-    """Seconds to wait before the next attempt; None when waiting does not help."""
-    if isinstance(error, RetryAfter):
-        told = error.retry_after
-        return (told.total_seconds() if isinstance(told, timedelta) else told) + 0.1
-    if isinstance(error, BadRequest):
-        return None
-    if isinstance(error, TimedOut):
-        return 0.5 if attempt == 0 else None
-    return (0.25, 0.5, 1.0, 2.0)[attempt]
+class _Patience:
+    """How long one call is worth waiting for."""
+
+    def __init__(self, endpoint: str) -> None:
+        answers = endpoint.startswith(("send", "edit"))
+        self._left = ANSWER_IS_WORTH if answers else REST_IS_WORTH
+        if endpoint == "sendChatAction":  # a "typing…" sign that comes late is worth nothing
+            self._left = 0.0
+        self._next = FIRST_WAIT
+        self._unsure = 0
+
+    def wait_after(self, error: RetryAfter | NetworkError) -> float | None:
+        """Seconds to wait before the next attempt; None when waiting does not help, or no longer."""
+        if isinstance(error, BadRequest) or self._left <= 0:
+            return None
+        if isinstance(error, RetryAfter):
+            told = error.retry_after
+            wait = (told.total_seconds() if isinstance(told, timedelta) else told) + 0.1
+        else:
+            self._unsure += _may_have_arrived(error)
+            if self._unsure > UNSURE_AT_MOST:
+                return None
+            wait, self._next = self._next, min(self._next * 2, LONGEST_WAIT)
+        self._left -= wait
+        return wait
+
+
+def _may_have_arrived(error: NetworkError) -> bool:
+    return isinstance(error, TimedOut) and type(error.__cause__).__name__ not in _NEVER_LEFT

@@ -128,7 +128,8 @@ def _group_heading(group: DutyGroup, lang: Language) -> _Block:
 
 def _duty(duty: Duty, answer: Answer, position: int, today: date, *, tight: bool) -> _Block:
     registered = duty.registered
-    values = {"duty": duty, "obligation": registered.obligation, "today": today, "position": position}
+    values = {"duty": duty, "obligation": registered.obligation, "position": position}
+    values["today"] = answer.question.seen_from(today)  # for the next instance of a recurring duty
     return _Block(texts.html(answer.question.language, "answer_duty", **values), tight=tight)
 
 

@@ -4,14 +4,16 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
-from typing import Any
+from typing import Any, cast
 
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 
 from bot import commands
+from bot.chat_order import ChatOrder
 from bot.desk import Context, Desk
+from bot.inbox import Inbox
 from knowledge.errors import SettingsError
 
 log = logging.getLogger(__name__)
@@ -40,6 +42,7 @@ async def _listen(application: Bot, stop: asyncio.Event, started: asyncio.Event 
     await application.start()
     try:
         async with in_background(commands.publish(application.bot, desk.admin_ids)):
+            await cast(Inbox, application.update_queue).take_up(application.bot)
             polling = await _polling(application, stop)
             if polling:
                 log.info("Bot @%s is listening", application.bot.username)
@@ -59,9 +62,13 @@ async def _stop(application: Bot) -> None:
     except InvalidToken as error:
         raise SettingsError(TOKEN_REFUSED) from error
     finally:
+        stopping = asyncio.create_task(application.stop())
         # Telegram may have told a chat to wait for minutes; whoever stops the program does not.
-        with suppress(TimeoutError):
-            await asyncio.wait_for(application.stop(), STOPPING_TAKES)
+        _, unfinished = await asyncio.wait({stopping}, timeout=STOPPING_TAKES)
+        if unfinished:
+            order = cast(ChatOrder, application.update_processor)
+            log.warning("%d messages are left for the next start", await order.leave_the_rest())
+        await stopping
 
 
 async def _polling(application: Bot, stop: asyncio.Event) -> asyncio.Task[None] | None:

@@ -5,11 +5,11 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from bot.texts.filters import WEEKDAYS, day
+from knowledge.day_words import weekday_and_day
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -139,7 +139,7 @@ def day_words(last_day: date | None, today: date) -> str:
     """ "thứ Ba 09/7/2024, còn 3 ngày"; an empty text when there is no day."""
     if last_day is None:
         return ""
-    return f"{WEEKDAYS['vi'][last_day.weekday()]} {day(last_day)}, {days_left(last_day, today)}"
+    return f"{weekday_and_day(last_day)}, {days_left(last_day, today)}"
 
 
 def days_left(last_day: date, today: date) -> str:
@@ -148,11 +148,6 @@ def days_left(last_day: date, today: date) -> str:
     if left == 0:
         return "hôm nay"
     return f"còn {left} ngày" if left > 0 else f"quá {-left} ngày"
-
-
-def moment_words(moment: datetime) -> str:
-    """ "thứ Sáu 20/11/2026"."""
-    return f"{WEEKDAYS['vi'][moment.weekday()]} {day(moment.date())}"
 
 
 def _console(*, stderr: bool = False) -> "Console":

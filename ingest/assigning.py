@@ -6,13 +6,14 @@ from datetime import date
 
 from ingest.parties import Party
 from knowledge.agencies import Registry
-from knowledge.agency import Agency
+from knowledge.agency import OWN_HOUSE, Agency
 from knowledge.citation import Citation
 from knowledge.directive import Directive
 from knowledge.obligation import Assignee, Role
 from knowledge.vietnamese import fold, squeeze
 
 _LIST_TITLE = re.compile(r"danh sach.{0,40}(?:co quan|don vi|dia phuong|noi nhan)")
+_PLACES_ONLY = re.compile(r"(?:quý|các|thủ trưởng các)(?: các)? địa phương", re.IGNORECASE)
 _POINTS_TO_LIST = re.compile(r"phu luc|danh sach")
 _ABOVE = frozenset({"ubnd-tinh", "hdnd-tinh", "tinh-uy"})
 _SHARE_OF_AGENCIES = 0.6
@@ -33,16 +34,23 @@ class Assigning:
         found: list[Assignee] = []
         for party in parties:
             if party.to_addressees and self.addressees:
-                found += [a for a in self.addressees if a not in found]
+                found += [a for a in self._meant_by(party) if a not in found]
             else:
                 found.append(Assignee(squeeze(party.text), role, self._resolve(party.text)))
         return tuple(found)
+
+    def _meant_by(self, party: Party) -> tuple[Assignee, ...]:
+        """The addressees that a form of address means: "các địa phương" alone are those who govern a place."""
+        if not _PLACES_ONLY.fullmatch(squeeze(party.text)):
+            return self.addressees
+        local = tuple(a for a in self.addressees if any(x.unit.startswith("ubnd-") for x in a.agencies))
+        return local or self.addressees
 
     def is_own(self, assignee: Assignee) -> bool:
         """True for the issuer itself and for units of its own house."""
         issuer = self._header.issuer_agency
         return bool(assignee.agencies) and all(
-            a.unit.startswith("noi-bo") or (issuer is not None and a.unit == issuer.unit) for a in assignee.agencies
+            a.unit.startswith(OWN_HOUSE) or (issuer is not None and a.unit == issuer.unit) for a in assignee.agencies
         )
 
     def is_issuer(self, party: Party) -> bool:

@@ -19,6 +19,10 @@ _LEADS = re.compile(
     r"(?P<with>\s*,?\s*(?:phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng))?|cùng(?: với)?)\s+)?",
     re.IGNORECASE,
 )
+# A time between subject and verb: "Sở Xây dựng chậm nhất ngày 18/11/2026 công bố …".
+_WHEN_FIRST = re.compile(
+    r"(?:chậm nhất|muộn nhất|trước|trong|đến hết|xong trước)\b[^.;:]{2,50}?\d{4},?\s+", re.IGNORECASE
+)
 _FORMULA = re.compile(any_of("formulas"), re.IGNORECASE)
 _COURTESY = re.compile(rf"(?:{any_of('courtesy')}|[,./\s])+", re.IGNORECASE)
 # What follows "để" is what the recipient does with it, not a duty of the sender.
@@ -72,15 +76,15 @@ def telling(prose: Prose, start: int, end: int, asks_others: Callable[[Party], b
     return _asked(prose, start, end) or subject
 
 
-def roles(prose: Prose, at: int, end: int) -> tuple[bool, tuple[Party, ...], int]:
-    """(leads, supporting parties, offset after them) of an action that begins at `at`: "chủ trì, phối hợp với …"."""
+def roles(prose: Prose, at: int, end: int) -> tuple[bool, tuple[Party, ...]]:
+    """(leads, supporting parties) of an action that begins at `at`: "chủ trì, phối hợp với …"."""
     lead = _LEADS.match(prose.view, at, end)
     if not lead:
-        return False, (), at
+        return False, ()
     if not lead["with"]:
-        return True, (), at
+        return True, ()
     support = prose.parties_at(lead.end(), end)
-    return True, support, at
+    return True, support
 
 
 def is_formula(view: str, start: int, end: int, told: Telling | None) -> bool:
@@ -118,11 +122,6 @@ def opens_with_report(action: str) -> bool:
         re.IGNORECASE,
     )
     return bool(found) or bool(re.search(r"chế độ (?:thông tin,? )?báo cáo|tổng hợp,? báo cáo", action, re.IGNORECASE))
-
-
-def without_purpose(text: str) -> str:
-    """The clause without "để tổng hợp, báo cáo …", which is what the recipient does with it."""
-    return _PURPOSE.sub("", text)
 
 
 def purpose_start(view: str, start: int, end: int) -> int:
@@ -165,7 +164,7 @@ def _asked(prose: Prose, start: int, end: int) -> Telling | None:
         parties = prose.parties_at(ask.end(), end)
         if parties:
             act = _skip(prose.view, parties[-1].end, end)
-            leads, support, act = roles(prose, act, end)
+            leads, support = roles(prose, act, end)
             return Telling(parties, leads, support, act, asked=True)
     return None
 
@@ -176,8 +175,10 @@ def _subject(prose: Prose, start: int, end: int) -> Telling | None:
         if not parties:
             continue
         act = _skip(prose.view, parties[-1].end, end)
+        when = _WHEN_FIRST.match(prose.view, act, end)
+        act = when.end() if when and prose.verb_at(when.end(), end) else act
         if act >= end or prose.view[act - 1] == ":" or parties[-1].cut or prose.verb_at(act, end):
-            leads, support, act = roles(prose, act, end)
+            leads, support = roles(prose, act, end)
             return Telling(parties, leads, support, act, asked=False)
     return None
 

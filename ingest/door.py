@@ -2,16 +2,19 @@
 
 import re
 import stat
-from itertools import islice
 from pathlib import Path
 
 from ingest.errors import FileRefusedError
-from knowledge.vietnamese import nfc, squeeze
+from knowledge.vietnamese import nfc
 
 _MB = 1024 * 1024
 # The stamp stands in the head; the same words in the body ("tài liệu Mật") are not a stamp.
 _HEAD_LINES = 40
-_STAMP = re.compile(r"[*_#\s]*(?:ĐỘ MẬT\s*:\s*)?(TUYỆT MẬT|TỐI MẬT|MẬT)[*_.\s]*")
+_LEVEL = r"T\s?U\s?Y\s?Ệ\s?T\s{1,3}M\s?Ậ\s?T|T\s?Ố\s?I\s{1,3}M\s?Ậ\s?T|M\s?Ậ\s?T"
+_LABEL = r"(?:(?:DẤU CHỈ )?(?:MỨC )?ĐỘ MẬT|(?:ĐÓNG )?DẤU(?: CHỈ)?(?: ĐỘ MẬT)?)"
+_STAMP = re.compile(rf"[\W_]*(?:{_LABEL}\s*:?\s*)?[\W_]*({_LEVEL})[\W_]*", re.IGNORECASE)
+# Cells of a head in two columns on one line.
+_CELLS = re.compile(r"\t+|\s{3,}|\s\|\s")
 
 
 def read_bytes(path: Path, max_mb: int) -> bytes:
@@ -30,8 +33,9 @@ def read_bytes(path: Path, max_mb: int) -> bytes:
 
 def refuse_secret(first_page: str) -> None:
     """Raise FileRefusedError when the head carries a stamp of secrecy (Mật, Tối mật, Tuyệt mật)."""
-    lines = (line for line in map(squeeze, nfc(first_page).splitlines()) if line)
-    for line in islice(lines, _HEAD_LINES):
-        if stamp := _STAMP.fullmatch(line):
-            level = stamp[1].capitalize()
-            raise FileRefusedError(f"Văn bản đóng dấu “{level}”: không tiếp nhận và không lưu văn bản mật.")
+    lines = [line for line in nfc(first_page).splitlines() if line.strip()]
+    for line in lines[:_HEAD_LINES]:
+        for cell in (line, *_CELLS.split(line)):
+            if stamp := _STAMP.fullmatch(cell.strip()):
+                level = re.sub(r"\s", "", stamp[1]).upper().replace("MẬT", " MẬT").strip().capitalize()
+                raise FileRefusedError(f"Văn bản đóng dấu “{level}”: không tiếp nhận và không lưu văn bản mật.")

@@ -51,24 +51,30 @@ def draft(
     act = told.act if told is not None and span[0] <= told.act else clause[0]
     if told is None:
         act = verb_after_opening(prose, act, purpose_start(view, act, clause[1]))
-        leads, support, act = roles(prose, act, clause[1])
+        leads, support = roles(prose, act, clause[1])
         if leads:
             assignees = tuple(replace(a, role="lead") for a in assignees)
             assignees += reading.assigning.assignees(support, "support")
-    if expression is not None and told is not None and not act <= expression.start <= clause[1]:
+    if expression is not None and told is not None and not _is_about(clause, act, expression):
         act = clause[0]
-    to = recipient(prose, clause[0], clause[1])
     kind = _kind(view, act, clause[1], expression)
+    to = recipient(prose, *clause)
+    sent_to = to or (recipient(prose, *span) if kind == "report" else None)
     return Obligation(
         kind=kind,
         assignees=assignees,
         action=_action(view, act, clause, expression, to),
-        recipient=to[0] if to and kind != "attend" else None,
-        recipient_agency=reading.assigning.agency(to[0]) if to and kind != "attend" else None,
+        recipient=sent_to[0] if sent_to and kind != "attend" else None,
+        recipient_agency=reading.assigning.agency(sent_to[0]) if sent_to and kind != "attend" else None,
         deadline=None,
         citation=reading.cite(section, *_quoted(view, span, clause)),
         place=event_place(view, *clause) if kind == "attend" else None,
     )
+
+
+def _is_about(clause: tuple[int, int], act: int, expression: TimeExpression) -> bool:
+    """True when the action at `act` is the one timed: the time follows it, or stands before it in the clause."""
+    return act <= expression.start <= clause[1] or clause[0] <= expression.start < expression.end <= act
 
 
 def _kind(view: str, act: int, end: int, expression: TimeExpression | None) -> Kind:

@@ -183,7 +183,7 @@ def _title_subject(lines: tuple[Line, ...], title: int, rest: str | None) -> tup
             break
         folded = squeeze(fold(lines[i].text))
         # The right column of a head whose title stands in the left one comes after the subject.
-        if not _PLACE_DATE.search(folded) and not is_number(lines[i].text) and not _MOTTO.search(folded):
+        if not _is_field(lines[i].text) and folded.strip(" .:*") not in _URGENCY:
             parts.append(lines[i].text)
         i += 1
     return squeeze(" ".join(parts)) or None, i

@@ -27,6 +27,11 @@ _STAMP_LINE = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"^(?:Trang\s+)?[-–]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–]?$", re.I)
 _CELLS = " | "
+_ITEM = re.compile(r"\d{1,2}[.)]\s+[^\W\d_]")
+# "… chuyển đổi số", "… hằng tháng": the last word is no label of a number that follows.
+_ENDS_IN_NOUN = re.compile(
+    r"(?:đổi|hóa|chỉ|tham|thiểu|kỹ thuật|(?i:hằng|hàng|trong|cuối|đầu|\d|nửa)) (?:số|tháng|năm|ngày)$"
+)
 _ENDS = (".", ";", ":", "!", "?", "./.", ".”", '."')
 
 # The marks that open a numbered or bulleted part, outermost first (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.5).
@@ -132,7 +137,7 @@ def _continues(before: Line, line: Line, wrap: int | None, usual_gap: int) -> bo
         return False
     if before.text.endswith(_ENDS) or _CELLS in before.text or _CELLS in line.text:  # a row of a table is a line
         return False
-    goes_on = line.text[0].islower() or line.text[0] in ",;)”"
+    goes_on = line.text[0].islower() or line.text[0] in ",;)”" or (line.gap == 0 and line.text[0].isdigit())
     if line.gap > usual_gap:
         # A paragraph cut by a page break: "… ngày 13 tháng 4 năm" / "2022 của …".
         return (goes_on or line.text[0].isdigit()) and len(before.text) > 40
@@ -144,6 +149,8 @@ def _continues(before: Line, line: Line, wrap: int | None, usual_gap: int) -> bo
 
 def _wrapped_number(before: Line, line: Line) -> bool:
     """True when what looks like a marker is a number carried over: "… trước ngày" / "15. Sau đó"."""
+    if _ITEM.match(line.text) and _ENDS_IN_NOUN.search(before.text):
+        return False
     return before.text.endswith(("ngày", "tháng", "số", "năm", "khoản", "điểm", "Điều")) and line.text[0].isdigit()
 
 

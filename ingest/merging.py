@@ -6,8 +6,8 @@ from knowledge.obligation import Obligation
 from knowledge.vietnamese import fold
 
 
-def joined(found: list[Obligation], new: list[Obligation]) -> list[Obligation]:
-    """Sentences of one part that go on with the same untimed task are one obligation with one longer quote."""
+def joined(found: list[Obligation], new: list[Obligation], text: str) -> list[Obligation]:
+    """Sentences of one part that go on with the same untimed task are one obligation with one quote out of `text`."""
     if len(new) != 1 or not found:
         return new
     last, added = found[-1], new[0]
@@ -15,9 +15,8 @@ def joined(found: list[Obligation], new: list[Obligation]) -> list[Obligation]:
     close = 0 <= added.citation.start - last.citation.end <= 3
     if not (same and close and last.kind == added.kind):
         return new
-    gap = " " * (added.citation.start - last.citation.end)
-    joined = replace(last.citation, quote=last.citation.quote + gap + added.citation.quote, end=added.citation.end)
-    found[-1] = replace(last, citation=joined)
+    start, end = last.citation.start, added.citation.end
+    found[-1] = replace(last, citation=replace(last.citation, quote=text[start:end], end=end))
     return []
 
 

@@ -12,14 +12,15 @@ from datetime import date
 from ingest.assigning import Assigning
 from ingest.clauses import Telling, first_parties, is_formula, telling
 from ingest.drafting import clauses, draft
-from ingest.events import events_in, is_moment
+from ingest.events import is_moment
 from ingest.layout import readable_view
 from ingest.merging import joined, merged
 from ingest.parties import Prose
-from ingest.reading import Context, Reading, called_on, named_before, under_purpose
+from ingest.reading import Context, Reading, named_before, under_purpose
 from ingest.references import cited_in
 from ingest.sentences import sentences
 from ingest.timing import deadlines_among, doubts, is_label, reference_day, settled
+from ingest.whole_plan import NO_ASSIGNEE, for_the_whole_plan
 from ingest.words import any_of
 from knowledge.agencies import Registry
 from knowledge.dates import TimeExpression, find_times
@@ -34,9 +35,12 @@ _LEADS_IN = re.compile(
     re.IGNORECASE,
 )
 _NO_DUTY = re.compile(rf"\W*{any_of('no_duties')}", re.IGNORECASE)
+# "…; riêng xã Ea Kao báo cáo vào thứ Sáu": another party than the sentence's.
+_APART = re.compile(r"(?:riêng(?: đối với)?|còn|đối với)\s+", re.IGNORECASE)
+# What is expected or went on is told, not asked.
+_NEWS = re.compile(r"\W*(?:dự kiến|theo dự báo|hiện nay|đến nay|tính đến)\b", re.IGNORECASE)
 _CHOICE = re.compile(r"lua chon|tham khao")
 _MUST = re.compile(r"bao cao|gui|nop|hoan thanh|gop y|dang ky|y kien")
-_NO_ASSIGNEE = "Không rõ văn bản giao cho ai; cần kiểm tra."
 
 
 def extract_obligations(
@@ -60,7 +64,7 @@ def extract_obligations(
     found: list[Obligation] = []
     for index, section in enumerate(directive.sections):
         found += _of_section(reading, index, section)
-    found = _for_the_whole_plan(reading, found)
+    found = for_the_whole_plan(reading, found)
     return merged(found)
 
 
@@ -96,7 +100,7 @@ def _of_section(reading: Reading, index: int, section: Section) -> list[Obligati
             continue
         context_here = carried or reading.above(section)
         new, carried_by = _of_sentence(reading, section, (a, b), told, context_here)
-        found += joined(found, new)
+        found += joined(found, new, reading.directive.text)
         carried = carried_by or carried
     return found
 
@@ -129,8 +133,10 @@ def _lead_in(reading: Reading, index: int, section: Section, span: tuple[int, in
     """A sentence that ends in a colon binds the parts after it; "lựa chọn các hoạt động sau:" is itself the duty."""
     choice = bool(_CHOICE.search(fold(reading.view[told.act : span[1]])))
     if reading.assigning.is_issuer(told.parties[0]):
-        return []  # "Sở Tài chính đề nghị:" – the parts name whom it asks
-    context = Context(reading.assigning.assignees(told.parties), choice=choice)
+        if reading.assigning.addressees and not section.marker:
+            reading.lead = Context(reading.assigning.addressees)
+        return []  # "Sở Tài chính đề nghị:" – the parts name whom it asks, else it asks the addressees
+    context = Context(_told_assignees(reading, told, section, span), choice=choice)
     if section.marker:
         reading.contexts[index] = context
     else:
@@ -147,6 +153,8 @@ def _of_sentence(
     """(obligations of the sentence, what the next sentence of the same part inherits)."""
     a, b = span
     times = deadlines_among(reading.times, reading.view, (a, b), reading.cited, assigned=bool(told or context))
+    if told is None and _NEWS.match(reading.view, a, b):
+        return [], None
     if told is None and not times and not _is_imperative(reading, section, a, b, context):
         return [], None
     if is_formula(reading.view, a, b, told) and not times:
@@ -222,7 +230,7 @@ def _timed(
     made = draft(reading, section, span, act, assignees, None if own else told, expression)
     reasons = doubts(expression, deadline, reading.directive.header)
     if not assignees and not label:
-        reasons = (*reasons, _NO_ASSIGNEE)
+        reasons = (*reasons, NO_ASSIGNEE)
     status: ObligationStatus = "needs_review" if reasons else "active"
     return [replace(made, deadline=deadline, warnings=reasons, status=status)]
 
@@ -239,6 +247,8 @@ def _own_parties(
     start = opens + 1 if opens >= 0 else clause[0]
     while start < clause[1] and not view[start].isalnum():
         start += 1
+    apart = _APART.match(view, start, clause[1])
+    start = apart.end() if apart else start
     parties = reading.prose.parties_at(start, clause[1])
     if not parties:
         return (), clause
@@ -246,32 +256,6 @@ def _own_parties(
     colon = view.find(":", span[0], parties[0].start)
     if bare and colon > 0:
         return reading.assigning.assignees(parties), (span[0], colon)
-    return (
-        (reading.assigning.assignees(parties), clause) if start > span[0] + 1 and clause[0] > span[0] else ((), clause)
-    )
-
-
-# The directive as a whole
-
-
-def _for_the_whole_plan(reading: Reading, found: list[Obligation]) -> list[Obligation]:
-    """ "Thời gian: từ ngày … đến ngày …" is a time for everybody whom the plan gives work."""
-    named = [a for o in found for a in o.assignees if a.role != "support"]
-    everybody = tuple({a.text: a for a in [*named, *called_on(reading)]}.values())
-    whole = []
-    for o in found:
-        if not o.assignees and o.deadline is not None and o.status == "active":
-            parties = everybody or reading.assigning.addressees
-            o = replace(o, assignees=parties, action=_whole_action(reading, o))
-            if not parties:
-                o = replace(o, status="needs_review", warnings=(*o.warnings, _NO_ASSIGNEE))
-        whole.append(o)
-    return [
-        *whole,
-        *events_in(reading.directive, readable_view(reading.directive.text), reading.times, reading.assigning),
-    ]
-
-
-def _whole_action(reading: Reading, o: Obligation) -> str:
-    subject = reading.directive.header.subject or o.action
-    return re.sub(r"^(?:V/v|Về việc)\s*:?\s*", "", subject, flags=re.IGNORECASE)
+    if start > span[0] + 1 and clause[0] > span[0]:
+        return reading.assigning.assignees(parties), (parties[-1].end, clause[1])
+    return (), clause

@@ -31,8 +31,7 @@ def cut_passages(directive: Directive) -> tuple[Passage, ...]:
 
 def _body_span(directive: Directive) -> tuple[int, int]:
     if not directive.sections:
-        end = directive.appendices[0].start if directive.appendices else len(directive.text)
-        return 0, min(end, 0)
+        return 0, 0
     return directive.sections[0].start, directive.sections[-1].end
 
 

@@ -8,6 +8,7 @@ from ingest.references import Cited
 from ingest.words import any_of
 from knowledge.calendar import WorkingCalendar, add_working_days
 from knowledge.dates import TimeExpression
+from knowledge.day_words import written_day
 from knowledge.deadline import Deadline
 from knowledge.directive import Header
 from knowledge.vietnamese import fold
@@ -80,7 +81,7 @@ def _is_deadline(expression: TimeExpression, sentence: str, at: int, assigned: b
             named = expression.deadline.rrule is not None or bool(_PERIOD.search(words))
             return named and (expression.deadline.rrule is not None or bool(_RECURRENT_DUTY.search(sentence)))
         case "on" | "window":
-            timed = words.startswith(("trong", "vao", "tu ")) and (assigned or bool(_DONE_BY.search(sentence)))
+            timed = words.startswith(("trong", "vao", "tu ", "luc ")) and (assigned or bool(_DONE_BY.search(sentence)))
             return timed or bool(_LABEL.search(before))
         case _:
             return True
@@ -115,6 +116,6 @@ def doubts(expression: TimeExpression, deadline: Deadline, header: Header) -> tu
     found = list(expression.warnings)
     first = earliest_day(header)
     if first and deadline.due and deadline.due < first:
-        of = f"tháng {first.month}/{first.year}" if header.issued_on is None else f"ngày {first:%d/%m/%Y}"
+        of = f"tháng {first.month}/{first.year}" if header.issued_on is None else f"ngày {written_day(first)}"
         found.append(f"Thời hạn “{deadline.text}” đứng trước ngày của văn bản ({of}): có thể ghi sai, cần kiểm tra.")
     return tuple(found)

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+# The key of a unit of an issuer's own house that the registry does not list begins so.
+OWN_HOUSE = "noi-bo"
+
 
 @dataclass(frozen=True, slots=True)
 class Agency:

@@ -38,6 +38,8 @@ class Question:
     group: words of a group asked for ("các sở, ban, ngành"). party: words of a unit of an agency's own house, which the
     registry does not list ("chi đoàn"). issuer: whose directive is meant. refers_back: "văn bản đó", "kế hoạch này".
     everyone: asks who is bound, so no default agency applies. named_province: the question itself names its province.
+    also: agencies asked about together with `agency`. recipient: who is reported to ("ai phải báo cáo cho Sở Y tế").
+    part: the path of the part of a directive that is pointed at ("Điều 3").
     """
 
     text: str
@@ -57,6 +59,14 @@ class Question:
     refers_back: bool = False
     everyone: bool = False
     named_province: bool = False
+    also: tuple[Agency, ...] = ()
+    recipient: Agency | None = None
+    part: str | None = None
+
+    def seen_from(self, today: date) -> date:
+        """The day from which a recurring duty's next instance counts: the start of a period asked for, or today."""
+        first = self.period[0] if self.period else None
+        return max(first or today, today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,28 +1,15 @@
-"""Working days of Vietnamese offices: weekends, public holidays (Tết included), swapped days, weekday names.
+"""Working days of Vietnamese offices: weekends, public holidays (Tết included), swapped days.
 
 Weekdays count from Monday = 0, as in `date.weekday()` and RFC 5545's order; scheduling libraries differ (in
 python-telegram-bot's `run_daily` Sunday is 0), so translate there, not here.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Literal
-
-Language = Literal["vi", "en"]
 
 ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
-_WEEKDAYS: dict[Language, tuple[str, ...]] = {
-    "vi": ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"),
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-}
-
-
-def weekday_name(day: date, language: Language = "vi") -> str:
-    """The weekday as offices write it: "thứ Ba", "Chủ nhật"; "Tuesday"."""
-    return _WEEKDAYS[language][day.weekday()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +22,6 @@ class WorkingCalendar:
 
     extra_days_off: frozenset[date] = field(default_factory=frozenset)
     extra_working_days: frozenset[date] = field(default_factory=frozenset)
-
-    @classmethod
-    def with_swaps(cls, swaps: Iterable[tuple[date, date]]) -> "WorkingCalendar":
-        """Swaps (hoán đổi ngày làm việc) as pairs: the day off, the day worked in its stead."""
-        pairs = tuple(swaps)
-        return cls(frozenset(off for off, _ in pairs), frozenset(worked for _, worked in pairs))
 
     def is_working_day(self, day: date) -> bool:
         """True when the office works on `day`."""
@@ -89,26 +70,4 @@ def add_working_days(day: date, n: int, *, calendar: WorkingCalendar = OFFICE_CA
     while left:
         day += step
         left -= calendar.is_working_day(day)
-    return day
-
-
-def working_days_between(first: date, last: date, *, calendar: WorkingCalendar = OFFICE_CALENDAR) -> int:
-    """Working days after `first` up to and including `last`; negative when `last` lies before `first`."""
-    if last < first:
-        return -working_days_between(last, first, calendar=calendar)
-    days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
-    return sum(calendar.is_working_day(day) for day in days)
-
-
-def previous_working_day(day: date, *, calendar: WorkingCalendar = OFFICE_CALENDAR) -> date:
-    """`day` itself when it is worked, else the last working day before it."""
-    while not calendar.is_working_day(day):
-        day -= ONE_DAY
-    return day
-
-
-def next_working_day(day: date, *, calendar: WorkingCalendar = OFFICE_CALENDAR) -> date:
-    """`day` itself when it is worked, else the first working day after it (Điều 148: hạn rơi vào ngày nghỉ)."""
-    while not calendar.is_working_day(day):
-        day += ONE_DAY
     return day

@@ -37,12 +37,14 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The party asked about. unit: its key; units: its keys over time; provinces: None for every province.
+    """The party asked about. unit: its key; also: keys of further agencies asked about with it.
 
+    units: their keys over time; provinces: None for every province.
     group_units: the units of a group asked for as a whole. party: words of a unit of the house of `units`.
     """
 
     unit: str | None = None
+    also: frozenset[str] = frozenset()
     units: frozenset[str] | None = None
     provinces: frozenset[str] | None = None
     place: str | None = None
@@ -81,6 +83,20 @@ def about(
     scores = [_held(topic, candidate.registered, openings or {}) for candidate in candidates]
     least = max(TOPIC_HELD, max(scores) * NEAR_THE_BEST)
     return tuple(candidate for candidate, score in zip(candidates, scores, strict=True) if score >= least)
+
+
+def issued_by(candidates: Iterable[Bound], units: frozenset[str]) -> tuple[Bound, ...]:
+    """Those of directives that one of these units issued."""
+    return tuple(c for c in candidates if _is_one_of(c.registered.document.header.issuer_agency, units))
+
+
+def reported_to(candidates: Iterable[Bound], units: frozenset[str]) -> tuple[Bound, ...]:
+    """Those whose recipient is one of these units."""
+    return tuple(c for c in candidates if _is_one_of(c.registered.obligation.recipient_agency, units))
+
+
+def _is_one_of(agency: Agency | None, units: frozenset[str]) -> bool:
+    return agency is not None and agency.unit in units
 
 
 def in_period(candidates: Iterable[Bound], period: tuple[date | None, date | None], today: date) -> tuple[Bound, ...]:
@@ -129,7 +145,7 @@ def _through(registered: RegisteredObligation, wanted: Wanted) -> tuple[Agency, 
         return _group_through(registered, wanted)
     agencies = (a for assignee in registered.obligation.assignees for a in assignee.agencies)
     meant = tuple(dict.fromkeys(a for a in agencies if _is_meant(a, registered, wanted)))
-    return tuple(a for a in meant if a.unit == wanted.unit) or meant
+    return tuple(a for a in meant if a.unit == wanted.unit or a.unit in wanted.also) or meant
 
 
 def _group_through(registered: RegisteredObligation, wanted: Wanted) -> tuple[Agency, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from knowledge import facts
 from knowledge.directive import StoredPassage
 from knowledge.matching import Ground, Topic, coverage, focus, missing, topic_of
-from knowledge.vietnamese import fold
+from knowledge.vietnamese import UPPER, fold
 
 # The share of the question that must be found: in all (with heading and directive), and in the passage itself.
 ENOUGH_IN_ALL = 0.62
@@ -27,7 +27,8 @@ LABEL_BONUS = 0.6
 
 _END = re.compile(
     r"(?<=[^\W\d_]{2})[.!?;…]+[”\"*)]*\s+(?=\S)"  # after a word
-    r"|(?:(?<=\d{3})|(?<=/\d)|(?<=/\d\d)|(?<=[)”\"/*]))[.;!?]+\s+(?=[^\W\d_a-zà-ỹ])"  # after a figure or a closing mark, before a capital
+    # after a figure (no list mark) or a closing mark, before a capital
+    rf"|(?:(?<=\d{{3}})|(?<=/\d)|(?<=/\d\d)|(?<=[)”\"/*]))[.;!?]+\s+(?=[{UPPER}])"
     r"|\n\s*(?=[-+•*]\s|\d{1,2}[.)]\s|[a-zđ]\)\s)"  # before a list item
 )
 

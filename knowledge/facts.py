@@ -5,7 +5,7 @@
 
 import re
 
-from knowledge.vietnamese import fold
+from knowledge.vietnamese import UPPER, fold
 
 # Days that are no answer to "when": of a cited document, and those that belong to the name of a day ("Ngày … (05/6)").
 _CITED_DAY = re.compile(r"\d+\s?/\s?[\w&-]+\s+ngay\s+\d{1,2}(?:/\d{1,2}/\d{4}| thang \d{1,2} nam \d{4})")
@@ -21,7 +21,7 @@ _DAY = re.compile(
 _LIST_MARK = re.compile(r"^\W*(?:[ivxlc]+|\d{1,2}|[a-z])[.)]\s")
 
 # A person is named with a title; two capitals in a row alone may be an agency.
-_PERSON = re.compile(r"(?:[ôÔ]ng|[bB]à|[đĐ]ồng chí|[đĐ]/c)\s+(?:[A-ZĐÀ-Ỹ]\w+\s*){2,}")
+_PERSON = re.compile(rf"(?:[ôÔ]ng|[bB]à|[đĐ]ồng chí|[đĐ]/c)\s+(?:[{UPPER}]\w+\s*){{2,}}")
 
 # How a fact of each kind looks, on text without tone marks.
 _LOOKS: dict[str, re.Pattern[str]] = {

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.answer import Question
 from knowledge.citation import Citation
+from knowledge.day_words import written_day
 from knowledge.directive import StoredDirective
 from knowledge.matching import Ground, coverage, topic_of
 from knowledge.vietnamese import fold, fold_words
@@ -15,6 +17,10 @@ SUBJECT_HELD = 0.6
 # Where nothing else points at a directive ("kế hoạch … số bao nhiêu"), it must be the one beyond doubt.
 SUBJECT_SURELY_HELD = 0.8
 NEAR_THE_BEST = 0.85
+
+# From the first mark to the last: a subject may hold quotation marks of its own.
+_QUOTED = re.compile(r"[“\"](.+)[”\"]")
+SHORTEST_QUOTED = 12
 
 # Words for a type of directive, folded, and the type's name.
 _TYPES = {
@@ -39,6 +45,20 @@ def asked_type(question: Question) -> str | None:
     folded = f" {' '.join(fold_words(question.text))} "
     found = [(folded.find(f" {words} "), name) for words, name in _TYPES.items() if f" {words} " in folded]
     return min(found)[1] if found else None
+
+
+def quoted(question: Question, directives: Sequence[StoredDirective]) -> tuple[StoredDirective, ...]:
+    """The directives whose subject, or the beginning of it, the question puts in quotation marks."""
+    match = _QUOTED.search(question.text)
+    words = " ".join(fold_words(match[1])) if match else ""
+    if len(words) < SHORTEST_QUOTED:
+        return ()
+    return tuple(d for d in directives if words in " ".join(fold_words(d.header.subject or "")))
+
+
+def names_type(question: Question) -> bool:
+    """True when the question speaks of a document at all ("văn bản đó", "kế hoạch này")."""
+    return asked_type(question) is not None or bool({"van ban", "document"} & set(_pairs(question.text)))
 
 
 def meant(
@@ -78,6 +98,11 @@ def _about(document: StoredDirective) -> Ground:
     return Ground(header.number, header.type, header.subject, header.issuer, header.province, str(year or ""), *signer)
 
 
+def _pairs(text: str) -> list[str]:
+    words = fold_words(text)
+    return [*words, *(f"{a} {b}" for a, b in pairwise(words))]
+
+
 def _number(document: StoredDirective, text: str) -> HeaderFact:
     number = document.header.number
     return _fact("number", document, number, _verbatim(text, _loose(number)))
@@ -88,7 +113,7 @@ def _issued(document: StoredDirective, text: str) -> HeaderFact:
     if day is None:
         return _fact("issued", document, None, None)
     printed = rf"ngay\s+0?{day.day}\s+thang\s+0?{day.month}\s+nam\s+{day.year}|0?{day.day}/0?{day.month}/{day.year}"
-    return _fact("issued", document, f"{day:%d}/{day.month}/{day.year}", _verbatim(text, printed))
+    return _fact("issued", document, written_day(day), _verbatim(text, printed))
 
 
 def _signed(document: StoredDirective, text: str) -> HeaderFact:
@@ -96,7 +121,7 @@ def _signed(document: StoredDirective, text: str) -> HeaderFact:
     if day is None:
         return _fact("signed", document, None, None)
     printed = rf"{day.isoformat()}\S*|{day:%d}[/.]{day:%m}[/.]{day.year}"
-    return _fact("signed", document, f"{day:%d}/{day.month}/{day.year}", _verbatim(text, printed))
+    return _fact("signed", document, written_day(day), _verbatim(text, printed))
 
 
 def _signer(document: StoredDirective, text: str) -> HeaderFact:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from pydantic import SecretStr
+
 from knowledge.errors import ModelError
 from knowledge.settings import KnowledgeSettings
 
@@ -16,29 +18,17 @@ _TIMEOUT_SECONDS = 30.0
 
 def configured_embeddings(settings: KnowledgeSettings) -> "Embeddings | None":
     """The embedding model of KNOWLEDGE_EMBEDDING_MODEL; None when none is set. Its calls raise ModelError."""
-    if settings.embedding_model is None:
+    model = settings.embedding_model
+    if model is None:
         return None
     import httpx
     from langchain_core.embeddings import Embeddings
     from langchain_openai import OpenAIEmbeddings
-    from openai import OpenAIError
-    from pydantic import SecretStr
-
-    @contextmanager
-    def translated() -> Iterator[None]:
-        try:
-            yield
-        except OpenAIError as error:
-            raise ModelError(
-                f"Mô hình nhúng {settings.embedding_model} không trả lời ({error}). "
-                "Hãy kiểm tra OPENAI_BASE_URL và OPENAI_API_KEY, hoặc bỏ KNOWLEDGE_EMBEDDING_MODEL."
-            ) from error
 
     http = httpx.Client(timeout=_TIMEOUT_SECONDS)
     client = OpenAIEmbeddings(
-        model=settings.embedding_model,
-        # Servers of one's own often want no key, the client insists on one.
-        openai_api_key=settings.openai_api_key or SecretStr("none"),
+        model=model,
+        openai_api_key=_key(settings),
         openai_api_base=settings.openai_base_url,
         http_client=http,
         # Token lists instead of texts are understood by few compatible servers, and counting them downloads a file.
@@ -47,11 +37,11 @@ def configured_embeddings(settings: KnowledgeSettings) -> "Embeddings | None":
 
     class Translated(Embeddings):
         def embed_documents(self, texts: list[str]) -> list[list[float]]:
-            with translated():
+            with _translated(f"Mô hình nhúng {model}", "KNOWLEDGE_EMBEDDING_MODEL"):
                 return client.embed_documents(texts)
 
         def embed_query(self, text: str) -> list[float]:
-            with translated():
+            with _translated(f"Mô hình nhúng {model}", "KNOWLEDGE_EMBEDDING_MODEL"):
                 return client.embed_query(text)
 
     embeddings = Translated()
@@ -64,24 +54,34 @@ async def complete(settings: KnowledgeSettings, *, system: str, user: str) -> st
     """What the model of KNOWLEDGE_CHAT_MODEL writes for two messages. Raises ModelError when it does not answer."""
     import httpx
     from langchain_openai import ChatOpenAI
-    from openai import OpenAIError
-    from pydantic import SecretStr
 
     # A client of its own for each answer: nothing stays open between questions.
     async with httpx.AsyncClient(timeout=_TIMEOUT_SECONDS) as http:
         client = ChatOpenAI(
             model=settings.chat_model or "",
-            api_key=settings.openai_api_key or SecretStr("none"),
+            api_key=_key(settings),
             base_url=settings.openai_base_url,
             http_async_client=http,
             temperature=0,
             max_retries=1,
         )
-        try:
+        with _translated(f"Mô hình ngôn ngữ {settings.chat_model}", "KNOWLEDGE_CHAT_MODEL"):
             reply = await client.ainvoke([("system", system), ("human", user)])
-        except OpenAIError as error:
-            raise ModelError(
-                f"Mô hình ngôn ngữ {settings.chat_model} không trả lời ({error}). "
-                "Hãy kiểm tra OPENAI_BASE_URL và OPENAI_API_KEY, hoặc bỏ KNOWLEDGE_CHAT_MODEL."
-            ) from error
     return str(reply.text)
+
+
+def _key(settings: KnowledgeSettings) -> SecretStr:
+    """Servers of one's own often want no key; the client insists on one."""
+    return settings.openai_api_key or SecretStr("none")
+
+
+@contextmanager
+def _translated(model: str, setting: str) -> Iterator[None]:
+    from openai import OpenAIError
+
+    try:
+        yield
+    except OpenAIError as error:
+        raise ModelError(
+            f"{model} không trả lời ({error}). Hãy kiểm tra OPENAI_BASE_URL và OPENAI_API_KEY, hoặc bỏ {setting}."
+        ) from error

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from knowledge.agency import Agency
+from knowledge.day_words import weekday_and_day
 from knowledge.deadline import ONE_DAY, Deadline
 from knowledge.directive import StoredDirective
 from knowledge.obligation import RegisteredObligation
@@ -18,7 +19,6 @@ OVERDUE_FIRST, OVERDUE_STEP = 1, 7
 # "Until reported", says the design; as long as nobody can say "reported", a nudge that cannot be ended stops by itself.
 OVERDUE_LAST = OVERDUE_FIRST + 8 * OVERDUE_STEP
 _LOOK_BACK = timedelta(days=OVERDUE_LAST + 7)
-_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 IsWorkingDay = Callable[[date], bool]
 
@@ -144,7 +144,7 @@ def _bound(registered: RegisteredObligation) -> Iterator[tuple[str, Agency | Non
 
 
 def _sentence(registered: RegisteredObligation, party: str, rung: str, last_day: date, today: date) -> str:
-    day = f"{_WEEKDAYS[last_day.weekday()]} {last_day.day}/{last_day.month}/{last_day.year}"
+    day = weekday_and_day(last_day)
     what = f"{party} có việc theo {registered.document.label()}"
     if rung.startswith("overdue"):
         return f"Đã quá hạn {(today - last_day).days} ngày: {what}, ngày cuối là {day}."

@@ -38,9 +38,9 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class AccessRequest:
-    """A request to be let in. words: what the person wrote about their agency. decided_by: the admin's user id.
+    """A request to be let in. words: the name of the agency asked for. decided_by: the admin's user id.
 
-    unit, province: the agency asked for, as chosen from the registry; None where only words were given.
+    unit, province: the same agency in the registry, province None for a central one.
     """
 
     id: int

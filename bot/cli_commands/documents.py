@@ -5,7 +5,7 @@ import asyncio
 from bot.cli_knowledge import open_knowledge
 from bot.json_output import directive_json
 from bot.terminal import Column, emit_json, say, table
-from bot.texts.filters import day
+from knowledge.day_words import written_day
 from knowledge.directive import StoredDirective
 
 _STATUS = {"active": "", "draft": "dự thảo", "replaced": "đã thay thế", "withdrawn": "đã thu hồi"}
@@ -35,5 +35,5 @@ def _row(stored: StoredDirective) -> tuple[str, ...]:
     subject = header.subject or stored.file
     if status := _STATUS[stored.status]:
         subject = f"[{status}] {subject}"
-    issued = day(header.issued_on) if header.issued_on else header.issued_month or ""
+    issued = written_day(header.issued_on) if header.issued_on else header.issued_month or ""
     return stored.label(), header.issuer or "", issued, subject, str(stored.obligations)

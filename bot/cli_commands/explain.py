@@ -1,11 +1,10 @@
 """`nhacviec explain`: why one obligation binds whom, and how its last day came about."""
 
 import asyncio
-from datetime import date
 
 from bot.cli_knowledge import open_knowledge
 from bot.clock import parse_now
-from bot.json_output import obligation_json
+from bot.json_output import obligation_json, quote_json
 from bot.render import citation_label
 from bot.terminal import day_words, emit_json, heading, note, say
 from bot.texts.filters import clean
@@ -34,7 +33,9 @@ def execute(wanted: str, *, now: str | None, as_json: bool) -> int:
     heading(f"{registered.id}: {clean(registered.obligation.action)}")
     for line in _lines(registered):
         say(line)
-    say(_when(registered.obligation.deadline, day_words(_last_day(registered, now), moment.date())))
+    deadline = registered.obligation.deadline
+    last_day = deadline.last_day(moment.date()) if deadline else None
+    say(_when(deadline, day_words(last_day, moment.date())))
     for warning in registered.obligation.warnings:
         say(f"⚠ {warning}")
     return 0
@@ -83,16 +84,11 @@ def _when(deadline: Deadline | None, last_day: str) -> str:
     return f"{words} ({_ORIGINS[deadline.origin]}{reason}) → ngày cuối {last_day}"
 
 
-def _last_day(registered: RegisteredObligation, now: str | None) -> date | None:
-    deadline = registered.obligation.deadline
-    return deadline.last_day(parse_now(now).date()) if deadline else None
-
-
 def _bound_json(registered: RegisteredObligation) -> list[dict[str, object]]:
     """Each agency bound: by which printed words, and where the directive shows it (null: its own quote does)."""
     return [
         {"agency": agency.name, "text": assignee.text, "role": assignee.role, "proof": proofs.get(agency.name)}
         for assignee in registered.obligation.assignees
-        for proofs in [{name: {"path": c.path, "page": c.page, "quote": c.quote} for name, c in assignee.proof}]
+        for proofs in [{name: quote_json(citation) for name, citation in assignee.proof}]
         for agency in assignee.agencies
     ]

@@ -7,9 +7,10 @@ from itertools import groupby
 
 from bot.cli_knowledge import open_knowledge
 from bot.clock import parse_now
-from bot.terminal import Column, day_words, emit_json, moment_words, say, table
+from bot.terminal import Column, day_words, emit_json, say, table
 from bot.texts.filters import clean, shorten
 from knowledge.calendar import WorkingCalendar
+from knowledge.day_words import weekday_and_day
 from knowledge.nudging import Nudge, due_nudges
 from knowledge.store import ObligationQuery
 
@@ -24,9 +25,9 @@ def execute(*, now: str | None, as_json: bool) -> int:
         emit_json({"now": moment.isoformat(), "due": [nudge_json(nudge) for nudge in found]})
     elif found:
         show(found, moment.date())
-        say(f"{len(found)} lời nhắc đến hạn {moment_words(moment)} (chỉ liệt kê, chưa gửi).")
+        say(f"{len(found)} lời nhắc đến hạn {weekday_and_day(moment.date())} (chỉ liệt kê, chưa gửi).")
     else:
-        say(f"Không có lời nhắc nào đến hạn {moment_words(moment)}.")
+        say(f"Không có lời nhắc nào đến hạn {weekday_and_day(moment.date())}.")
     return 0
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import cast
 
 from bot.cli_arguments import resolve_agency, resolve_province
@@ -13,7 +13,6 @@ from bot.json_output import obligation_json
 from bot.terminal import Column, day_words, emit_json, note, say, table
 from bot.texts.filters import clean, shorten
 from knowledge import duties
-from knowledge.agencies import Registry
 from knowledge.errors import SettingsError
 from knowledge.obligation import ObligationStatus, RegisteredObligation
 from knowledge.store import ObligationQuery
@@ -51,10 +50,12 @@ def execute(wanted: Wanted, *, now: str | None, as_json: bool) -> int:
             emit_json([])
         return 1
     kept = in_period(found, period, moment.date())
+    # A window that lies ahead shows the instance of a recurring duty that falls into it, not the next one from today.
+    ahead = max(moment, datetime.combine(period[0], time(), moment.tzinfo)) if period[0] else moment
     if as_json:
-        emit_json([obligation_json(registered, moment) for registered in kept])
+        emit_json([obligation_json(registered, ahead if _recurs(registered) else moment) for registered in kept])
     else:
-        show(kept, moment.date())
+        show(kept, moment.date(), ahead.date())
     return 0
 
 
@@ -79,18 +80,13 @@ async def _bound(
     province = resolve_province(wanted.province, known.registry)
     agency = resolve_agency(wanted.agency, province, known.registry)
     province = province or (agency.province if agency else None)
-    provinces = provinces_over_time(province, known.registry)
+    provinces = known.registry.provinces_over_time(province) if province else None
     units = known.registry.related_units(agency.unit) if agency else None
     found = await known.store.obligations(
         ObligationQuery(units=units, provinces=provinces, document_ids=documents, statuses=statuses)
     )
     party = duties.Wanted(units=units, provinces=provinces, place=agency.place if agency else None)
     return tuple(bound.registered for bound in duties.bound(found, party))
-
-
-def provinces_over_time(province: str | None, registry: Registry) -> frozenset[str] | None:
-    """A province with those it was merged from, whose directives it carries on; None for every province."""
-    return frozenset({province, *registry.predecessor_provinces(province)}) if province else None
 
 
 def in_period(
@@ -117,20 +113,25 @@ def last_day(registered: RegisteredObligation, today: date) -> date | None:
     return deadline.last_day(today) if deadline else None
 
 
-def show(found: list[RegisteredObligation], today: date) -> None:
-    """The register for people."""
+def show(found: list[RegisteredObligation], today: date, ahead: date | None = None) -> None:
+    """The register for people. ahead: recurring duties show their first instance from that day on (default: today)."""
     if not found:
         say("Không có nhiệm vụ nào như vậy trong các văn bản đã nạp.")
         return
     columns = (Column("Ngày cuối", 5), Column("Việc", 15), Column("Mã", 0))
-    table(columns, (_row(registered, today) for registered in found))
+    table(columns, (_row(registered, today, ahead or today) for registered in found))
     say(f"{len(found)} nhiệm vụ. Vì sao: nhacviec explain MÃ")
 
 
-def _row(registered: RegisteredObligation, today: date) -> tuple[str, ...]:
+def _recurs(registered: RegisteredObligation) -> bool:
+    deadline = registered.obligation.deadline
+    return deadline is not None and deadline.rrule is not None
+
+
+def _row(registered: RegisteredObligation, today: date, ahead: date) -> tuple[str, ...]:
     obligation = registered.obligation
     deadline = obligation.deadline
-    when = day_words(last_day(registered, today), today) or (clean(deadline.text) if deadline else "không ghi hạn")
+    when = day_words(last_day(registered, ahead), today) or (clean(deadline.text) if deadline else "không ghi hạn")
     if obligation.status != "active":
         when += f" ({_STATUS[obligation.status]})"
     what = shorten(clean(obligation.action), 200)

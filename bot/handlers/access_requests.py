@@ -39,10 +39,9 @@ async def begin(update: Update, context: Context, visitor: Visitor) -> None:
 @only("be_greeted")
 async def stop(update: Update, context: Context, visitor: Visitor) -> None:
     """Leave off choosing."""
-    query = update.callback_query
-    if query is not None and update.effective_chat:
-        context.desk.drafts.drop(update.effective_chat.id)
-        await toast(query)
+    if update.callback_query is not None:
+        _forget(update, context)
+        await toast(update.callback_query)
         await show(update, texts.html(visitor.language, "access_stopped"))
 
 
@@ -71,12 +70,11 @@ async def province_chosen(update: Update, context: Context, visitor: Visitor) ->
     query, draft = update.callback_query, await _draft(update, context, visitor)
     if query is None or query.data is None or draft is None:
         return
+    await toast(query)
     known = provinces(context.desk.registry)
     key = query.data.removeprefix("ap:")
     if key != CENTRAL and key not in known:
-        await toast(query)
         return
-    await toast(query)
     chosen = replace(draft, province=known.get(key))
     if draft.request_id is not None:
         await _correct(update, context, visitor, chosen)
@@ -141,9 +139,8 @@ async def _correct(update: Update, context: Context, visitor: Visitor, draft: Dr
         return
     unit = unit or request.unit
     if unit not in agencies(context.desk.registry, draft.province, context.desk.clock().date()):
-        await ask_agency(
-            update, context, visitor, replace(draft, step="agency")
-        )  # a ministry has no place in a province
+        # A ministry has no place in a province.
+        await ask_agency(update, context, visitor, replace(draft, step="agency"))
         return
     words = context.desk.registry.name(unit, draft.province)
     corrected = await people.correct_request(request.id, words, unit=unit, province=draft.province)

@@ -11,12 +11,12 @@ from bot.guard import only
 from bot.handlers.questions import own_scope
 from bot.messages import Rows, button, say, show, toast
 from knowledge.answer import Answer, Question, Scope
-from knowledge.answering.from_register import RegisterAnswers
 
 
 @only("see_duties")
 async def show_duties(update: Update, context: Context, visitor: Visitor) -> None:
-    """The first page with something still to be done."""
+    """The first page with something still to be done; the conversation is about one's own agency again."""
+    context.desk.talks.drop(visitor.user_id)
     answer = await _duties(context, visitor)
     await say(update, *await _page(context, visitor, answer, None))
 
@@ -50,7 +50,7 @@ async def _duties(context: Context, visitor: Visitor) -> Answer | None:
         document_id=None,
         topic="",
     )
-    return await RegisterAnswers(desk.store, desk.registry).answer(question, scope, desk.clock())
+    return await desk.answerer.duties(question, scope, desk.clock())
 
 
 async def _page(context: Context, visitor: Visitor, answer: Answer | None, number: int | None) -> tuple[str, Rows]:

@@ -10,6 +10,7 @@ from bot.answers import send_answer
 from bot.desk import Context, Desk
 from bot.guard import only
 from bot.messages import toast
+from bot.own_agency import means_own_agency
 from bot.typing import typing
 from knowledge.agency import Agency
 from knowledge.answer import Scope
@@ -42,12 +43,20 @@ async def _answer(update: Update, context: Context, visitor: Visitor, text: str)
     if chat is None:
         return
     now = desk.clock()
-    own = own_scope(visitor, desk)
-    scope = replace(desk.talks.get(chat.id, now) or own, visible_provinces=own.visible_provinces)
+    scope = _scope(text, own_scope(visitor, desk), desk.talks.get(chat.id, now))
     async with typing(chat):
         answer = await desk.answerer.answer(text, scope=scope, now=now)
         desk.talks.put(chat.id, answer.scope, now)
         await send_answer(update, context, answer)
+
+
+def _scope(text: str, own: Scope, talk: Scope | None) -> Scope:
+    """Where this question starts from. "Cơ quan tôi" leaves the agency last talked about, not the directive."""
+    if talk is None:
+        return own
+    if means_own_agency(text):
+        return replace(own, document_id=talk.document_id)
+    return replace(talk, visible_provinces=own.visible_provinces)
 
 
 def own_scope(visitor: Visitor, desk: Desk) -> Scope:

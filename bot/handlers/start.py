@@ -12,10 +12,11 @@ from knowledge.answer import Language
 
 @only("be_greeted")
 async def welcome(update: Update, context: Context, visitor: Visitor) -> None:
-    """Greet. The payload of a deep link (/start abc) is left aside: the greeting is the same.
+    """Greet, and begin a new conversation. The payload of a deep link (/start abc) is left aside.
 
     A member's name is brought up to date; of a stranger nothing is kept before they ask for access.
     """
+    context.desk.talks.drop(visitor.user_id)
     if visitor.role != "stranger" and update.effective_user:
         people, now = context.desk.store.people, context.desk.clock()
         await people.greet(visitor.user_id, update.effective_user.full_name, now=now)

@@ -2,15 +2,12 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, time
+from datetime import time
 
 from knowledge.answer import Language
+from knowledge.day_words import WEEKDAYS, written_day
 from knowledge.vietnamese import squeeze
 
-WEEKDAYS: dict[Language, tuple[str, ...]] = {
-    "vi": ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"),
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-}
 # What converters leave in a text: Markdown emphasis and headings, bookmarks, escaped marks.
 _EMPHASIS = re.compile(r"\*{1,3}|(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_])|`+")
 _HEADING = re.compile(r"(?m)^\s*#{1,6}\s+")
@@ -22,7 +19,7 @@ _BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]")
 def for_language(lang: Language) -> dict[str, Callable[..., str]]:
     """The filters by name, speaking `lang`."""
     return {
-        "day": day,
+        "day": written_day,
         "weekday": lambda value: WEEKDAYS[lang][value.weekday()],
         "clock": clock,
         "fold_lines": squeeze,
@@ -30,15 +27,6 @@ def for_language(lang: Language) -> dict[str, Callable[..., str]]:
         "shorten": shorten,
         "capital": capital,
     }
-
-
-def day(value: date) -> str:
-    """A day as offices write it: "09/7/2024", "05/02/2026".
-
-    Nghị định 30/2020, Phụ lục I: a zero before days below 10 and before the months 1 and 2.
-    """
-    month = f"{value.month:02}" if value.month < 3 else str(value.month)
-    return f"{value.day:02}/{month}/{value.year}"
 
 
 def clock(value: time) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from knowledge.agency import Agency
+from knowledge.agency import OWN_HOUSE, Agency
 from knowledge.vietnamese import fold, nfc, slug, squeeze
 
 _TITLES = re.compile(
@@ -39,7 +39,7 @@ def strip_titles(text: str) -> str:
 def is_itself(text: str, issuer: Agency) -> bool:
     """ "Sở", "Giám đốc Sở", "Lãnh đạo Văn phòng" in a directive of that house mean the issuer itself."""
     match = _ITSELF.match(fold(strip_titles(text)))
-    if match is None or issuer.unit.startswith("noi-bo"):
+    if match is None or issuer.unit.startswith(OWN_HOUSE):
         return False
     return match[1] == "co quan" or issuer.unit.startswith(match[1].replace(" ", "-"))
 
@@ -59,4 +59,4 @@ def own_unit(text: str, issuer: Agency, *, inside: bool = False) -> Agency | Non
     if _CENTRAL_ONLY.match(folded) and issuer.province is not None:
         return None
     name = f"{core[0].upper()}{core[1:]} ({issuer.name})"
-    return Agency(unit=f"noi-bo-{slug(core)}", province=issuer.province, name=name)
+    return Agency(unit=f"{OWN_HOUSE}-{slug(core)}", province=issuer.province, name=name)

@@ -55,6 +55,10 @@ class Registry:
         """The provinces that went into it on 1 July 2025, without itself: Cần Thơ -> (Hậu Giang, Sóc Trăng)."""
         return self._provinces.predecessors(province)
 
+    def provinces_over_time(self, province: str) -> frozenset[str]:
+        """A province with those that went into it, whose directives it carries on."""
+        return frozenset({province, *self.predecessor_provinces(province)})
+
     # --- units -----------------------------------------------------------------------------------------------------
 
     def name(self, unit: str, province: str | None) -> str:

@@ -10,10 +10,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from knowledge.agencies import Registry
-from knowledge.answer import Answer, Language, Question, Scope
+from knowledge.answer import Answer, Language, Note, Question, Scope
 from knowledge.answering.from_passages import PassageAnswers
 from knowledge.answering.from_register import RegisterAnswers
-from knowledge.question import understand
+from knowledge.question import in_province, understand
+from knowledge.question.intents import SMALL_TALK
 from knowledge.settings import KnowledgeSettings
 from knowledge.store import Store
 
@@ -22,11 +23,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Answerer"]
 
+# Why the register holds nothing, where a passage may still say it; a duty found without a day is an answer of its own.
+PERHAPS_IN_A_PASSAGE = frozenset({"no_duty", "no_duty_of_kind", "no_duty_about", "unknown_number"})
+
 
 class Answerer:
     """Answers one question at a time from one store; holds no state between questions."""
 
     def __init__(self, store: Store, indexes: "SearchIndexes", registry: Registry, settings: KnowledgeSettings) -> None:
+        self._store = store
         self._registry = registry
         self._settings = settings
         self._register = RegisterAnswers(store, registry)
@@ -36,35 +41,48 @@ class Answerer:
         """The answer to `text`; its `scope` is what a follow-up question starts from. `now` is aware."""
         question = understand(text, registry=self._registry, scope=scope, today=now.date(), lang=language)
         answer = await self._found(question, scope, now)
+        if answer.mode in ("none", "clarify") and not question.wants & SMALL_TALK and await self._is_empty():
+            answer = Answer(question, "none", scope, notes=(Note("nothing_ingested"),))
         if answer.answered and self._settings.chat_model:
             from knowledge.phrasing import phrased
 
             answer = await phrased(answer, self._settings)
-        return replace(answer, scope=_carried(answer, scope))
+        return replace(answer, scope=_carried(answer, scope, self._registry))
+
+    async def duties(self, question: Question, scope: Scope, now: datetime) -> Answer:
+        """The register's answer to a question on duties that needs no understanding (/viec)."""
+        return await self._register.answer(question, scope, now)
+
+    async def _is_empty(self) -> bool:
+        return not await self._store.last_seq() or not await self._store.directives()
 
     async def _found(self, question: Question, scope: Scope, now: datetime) -> Answer:
+        if talk := question.wants & SMALL_TALK:
+            return Answer(question, "none", scope, notes=tuple(Note(word) for word in sorted(talk)))
         if question.asks == "contents":
             return await self._passages.answer(question, scope)
         answer = await self._register.answer(question, scope, now)
-        if answer.mode != "none" or _asks_of_somebody(question):
+        reasons = {note.code for note in answer.notes}
+        if answer.mode != "none" or _asks_of_somebody(question) or not reasons & PERHAPS_IN_A_PASSAGE:
             return answer
         # Nobody's duty by these words; a passage may still say it ("Lễ khai mạc bắt đầu khi nào?").
         contents = await self._passages.answer(question, scope)
-        return contents if contents.mode == "passages" else answer
+        if contents.mode == "passages":
+            return contents
+        behind = tuple(note for note in contents.notes if note.code == "index_behind")
+        return replace(answer, notes=(*answer.notes, *behind))
 
 
 def _asks_of_somebody(question: Question) -> bool:
     return bool(question.agency or question.group or question.document_id)
 
 
-def _carried(answer: Answer, scope: Scope) -> Scope:
+def _carried(answer: Answer, scope: Scope, registry: Registry) -> Scope:
     """The agency, province and last directive for the next turn; the directive only where there is just one."""
     cited = {numbered.document.id for numbered in answer.citations}
     document = next(iter(cited)) if len(cited) == 1 else None if cited else scope.document_id
     question = answer.question
-    return replace(
-        scope,
-        agency=question.agency or scope.agency,
-        province=question.province or scope.province,
-        document_id=document,
-    )
+    agency, province = question.agency or scope.agency, question.province or scope.province
+    if agency and province and question.agency is None:
+        agency = in_province(agency, province, registry)  # the conversation has moved, and its agency with it
+    return replace(scope, agency=agency, province=province, document_id=document)

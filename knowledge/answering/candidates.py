@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from knowledge import duties
 from knowledge.agencies import Registry
+from knowledge.agency import Agency
 from knowledge.answer import Question, Scope
 from knowledge.answering import reach
 from knowledge.directive import StoredDirective
@@ -38,12 +39,16 @@ class Candidates:
             group = frozenset(item.unit for item in resolved)
         return Wanted(
             unit=agency.unit if agency else None,
-            units=self._registry.related_units(agency.unit) if agency else None,
+            also=frozenset(other.unit for other in question.also),
+            units=self._over_time(agency, *question.also) if agency else None,
             provinces=provinces,
-            place=agency.place if agency else None,
+            place=agency.place if agency and not question.also else None,
             group_units=group,
             party=question.party,
         )
+
+    def _over_time(self, *agencies: Agency) -> frozenset[str]:
+        return frozenset(unit for agency in agencies for unit in self._registry.related_units(agency.unit))
 
     async def bound(self, wanted: Wanted, documents: Sequence[StoredDirective] | None) -> tuple[Bound, ...]:
         """The obligations that bind this party, in these directives or (None) in all."""

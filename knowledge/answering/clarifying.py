@@ -16,23 +16,31 @@ SUBJECT_LENGTH = 110
 # The choices are questions that `understand` reads again.
 _OF_AGENCY: dict[Language, str] = {"vi": "{name} phải làm gì, khi nào?", "en": "What must {name} do, and by when?"}
 _OF_NUMBER: dict[Language, str] = {
-    "vi": "Hạn của văn bản {label} là khi nào?",
-    "en": "What is the deadline in document {label}?",
+    "vi": "Văn bản {label} giao việc gì, khi nào?",
+    "en": "What must be done under document {label}, and by when?",
 }
 _OF_SUBJECT: dict[Language, str] = {
-    "vi": "Hạn trong {type} “{subject}” là khi nào?",
-    "en": "What is the deadline in the {type} “{subject}”?",
+    "vi": "{type} “{subject}” giao việc gì, khi nào?",
+    "en": "What must be done under the {type} “{subject}”, and by when?",
 }
 
 
 def is_vague(question: Question) -> bool:
-    """True when a question on duties names nobody, nothing, no place and no time."""
-    if question.agency or question.group or (question.party and not question.refers_back) or question.everyone:
-        # "Sở Y tế phải nộp báo cáo này khi nào?" still asks about one agency's duties, unless a plan is pointed at.
-        return bool(question.refers_back and question.party and not question.document_id and is_light(question))
-    if question.refers_back and not question.document_id and is_light(question):
+    """True when a question on duties names nobody, nothing, no place and no time, or a directive nobody can tell."""
+    if not is_light(question) or question.document_id:
+        return False
+    if question.refers_back and (headers.names_type(question) or not (question.agency or question.group)):
         return True
-    return is_light(question) and not question.period and not question.named_province and not question.document_id
+    if question.wants & {"recurring", "review"}:
+        return False
+    asked = not names_nobody(question) or question.everyone
+    return not (asked or question.period or question.named_province)
+
+
+def names_nobody(question: Question) -> bool:
+    """True when neither a party bound, nor an issuer, nor a recipient is named."""
+    parties = question.agency, question.group, question.party, question.issuer, question.recipient
+    return not any(parties)
 
 
 async def ask(question: Question, scope: Scope, store: Store, registry: Registry) -> Answer:
@@ -65,7 +73,7 @@ def _of_document(document: StoredDirective, language: Language) -> str:
     subject = " ".join(header.subject.split())
     if len(subject) > SUBJECT_LENGTH:
         subject = subject[:SUBJECT_LENGTH].rsplit(" ", 1)[0]
-    return _OF_SUBJECT[language].format(type=(header.type or "văn bản").lower(), subject=subject)
+    return _OF_SUBJECT[language].format(type=header.type or "Văn bản", subject=subject)
 
 
 def is_light(question: Question) -> bool:

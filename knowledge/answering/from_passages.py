@@ -1,5 +1,6 @@
 """Contents: header facts from the header, everything else word for word from the passages the search finds."""
 
+import logging
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,9 +13,11 @@ from knowledge.answering import clarifying, reach
 from knowledge.answering.numbering import Citations
 from knowledge.citation import Citation
 from knowledge.directive import StoredDirective, StoredPassage
+from knowledge.errors import KnowledgeError
 from knowledge.extracting import Sentence
 from knowledge.headers import HeaderFact
 from knowledge.matching import topic_of
+from knowledge.question import parts
 from knowledge.question.intents import HEADER_WANTS
 from knowledge.store import Store
 from knowledge.vietnamese import fold
@@ -22,8 +25,12 @@ from knowledge.vietnamese import fold
 if TYPE_CHECKING:
     from knowledge.index import SearchIndexes
 
+log = logging.getLogger(__name__)
+# How long a question waits for another process that writes the index.
+PATIENCE_SECONDS = 1.0
 PASSAGES_READ = 16
 MOST_DIRECTIVES = 4
+MOST_OF_A_PART = 8
 # How directives introduce a fact of each kind: words for the search, none for the relevance of what it finds.
 _HINTS = {
     "when": "thời gian",
@@ -45,13 +52,31 @@ class PassageAnswers:
         self._registry = registry
 
     async def answer(self, question: Question, scope: Scope) -> Answer:
-        """Extracts with their citations, a clarifying question, or "the directives do not say"."""
+        """Extracts with their citations, a clarifying question, or "the directives do not say".
+
+        Nothing is denied from an index that lags behind the store: it catches up first, or the answer says so.
+        """
+        answer = await self._answer(question, scope)
+        if answer.mode != "none" or not await self._indexes.waiting(self._store):
+            return answer
+        try:
+            await self._indexes.follow(self._store, patience=PATIENCE_SECONDS)
+        except KnowledgeError as error:
+            log.warning("The search index is behind: %s", error)
+            return replace(answer, notes=(*answer.notes, Note("index_behind")))
+        return await self._answer(question, scope)
+
+    async def _answer(self, question: Question, scope: Scope) -> Answer:
         named = await self._named(question, scope)
+        if question.part and (found := named or await self._meant(question, scope)):
+            return await self._part(question, scope, found[0])
         if "which_document" in question.wants:
             question = replace(question, wants=question.wants - {"document", "who"} | {"subject"})
         if question.wants & HEADER_WANTS and (found := named or await self._meant(question, scope)):
             return await self._from_headers(question, scope, found)
         if topic_of(question.topic.split(" | ")).weight() < 1 and not (named or question.number):
+            if _is_sums(question):
+                return Answer(question, "none", scope)
             return await clarifying.ask(replace(question, refers_back=True), scope, self._store, self._registry)
         return await self._from_passages(question, scope, named)
 
@@ -69,6 +94,22 @@ class PassageAnswers:
         held = headers.SUBJECT_HELD if pointed else headers.SUBJECT_SURELY_HELD
         return headers.meant(question, known, held=held)[:MOST_DIRECTIVES]
 
+    async def _part(self, question: Question, scope: Scope, document: StoredDirective) -> Answer:
+        """The part of a directive that is pointed at ("Điều 3"), word for word."""
+        part = question.part or ""
+        printed = await self._store.passages_of(document.id)
+        held = [item for item in printed if parts.is_within(item.passage.path, part)]
+        if not held:
+            words = (("document", document.label()), ("part", part))
+            return Answer(question, "none", scope, notes=(Note("no_such_part", words),))
+        citations = Citations(self._store)
+        extracts = []
+        for item in held[:MOST_OF_A_PART]:
+            piece = item.passage
+            cited = Citation(piece.path, piece.page, piece.text, piece.start, piece.end)
+            extracts.append(Extract(piece.text, citations.add(document, cited, passage_seq=item.seq)))
+        return Answer(question, "passages", scope, extracts=tuple(extracts), citations=await citations.all())
+
     async def _from_headers(self, question: Question, scope: Scope, found: Sequence[StoredDirective]) -> Answer:
         facts = [
             (document, fact)
@@ -81,11 +122,11 @@ class PassageAnswers:
         citations = Citations(self._store)
         notes = []
         for document, fact in proven:
-            n = await citations.add(document, await self._paged(document, fact))
+            n = citations.add(document, await self._paged(document, fact))
             notes.append(Note(fact.code, (*fact.words, ("n", str(n)))))
         shown = {document.id for document, _ in proven}
         blank = [Note(fact.code, fact.words) for document, fact in facts if not fact.citation and document.id in shown]
-        return Answer(question, "passages", scope, citations=citations.all(), notes=(*notes, *blank))
+        return Answer(question, "passages", scope, citations=await citations.all(), notes=(*notes, *blank))
 
     async def _paged(self, document: StoredDirective, fact: HeaderFact) -> Citation:
         assert fact.citation is not None  # noqa: S101 (only proven facts come here)
@@ -122,10 +163,18 @@ class PassageAnswers:
         citations = Citations(self._store)
         extracts = []
         for sentence in found.sentences:
-            n = await citations.add(sentence.source.document, _cited(sentence), passage_seq=sentence.source.seq)
+            n = citations.add(sentence.source.document, _cited(sentence), passage_seq=sentence.source.seq)
             extracts.append(Extract(sentence.text, n))
         notes = tuple(Note("fact_not_stated", (("fact", fact),)) for fact in sorted(found.unstated))
-        return Answer(question, "passages", scope, extracts=tuple(extracts), citations=citations.all(), notes=notes)
+        return Answer(
+            question, "passages", scope, extracts=tuple(extracts), citations=await citations.all(), notes=notes
+        )
+
+
+def _is_sums(question: Question) -> bool:
+    """True for figures without a word to search with ("2+2 bằng mấy"): which directive is meant is no question then."""
+    pointed = question.wants or question.refers_back or question.named_province or headers.names_type(question)
+    return not pointed and re.search(r"\d", question.text) is not None
 
 
 def _cited(sentence: Sentence) -> Citation:

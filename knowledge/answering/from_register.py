@@ -7,7 +7,7 @@ from datetime import date, datetime
 from knowledge import duties, headers
 from knowledge.agencies import Registry
 from knowledge.answer import Answer, Duty, DutyGroup, Note, Question, Scope
-from knowledge.answering import clarifying, reach, reasons
+from knowledge.answering import clarifying, reach, reasons, recurrence
 from knowledge.answering.candidates import SHOWN, Candidates
 from knowledge.answering.numbering import Citations
 from knowledge.directive import StoredDirective
@@ -57,6 +57,9 @@ class RegisterAnswers:
                 return found, question
             # Not a directive held here, but perhaps one that a directive carries out ("theo Kế hoạch 588/KH-UBND").
             return None, replace(question, topic=" | ".join(filter(None, (question.topic, question.number))))
+        if "“" in question.text:
+            found = headers.quoted(question, reach.visible(await self._store.directives(), scope))
+            return (found, replace(question, topic="")) if found else (None, question)
         if question.refers_back and topic_of(question.topic.split(" | ")).weight() < duties.TOPIC_WEIGHT:
             known = reach.visible(await self._store.directives(), scope)
             found = headers.meant(question, known)
@@ -71,10 +74,11 @@ class RegisterAnswers:
         if not bound:
             return _Narrowed((), await self._why_none(question, documents))
         of_kind = tuple(b for b in bound if not question.kinds or b.registered.obligation.kind in question.kinds)
-        if "recurring" in question.wants:
-            of_kind = tuple(b for b in of_kind if _recurs(b)) or of_kind
         if not of_kind:
             return _Narrowed((), (reasons.nothing("no_duty_of_kind", question), reasons.others(bound)))
+        of_kind, why = self._singled_out(of_kind, question, documents)
+        if not of_kind:
+            return _Narrowed((), why)
         openings = {} if clarifying.is_light(question) else await self._candidates.openings(of_kind)
         about = duties.about(of_kind, question, openings)
         if not about:
@@ -88,6 +92,29 @@ class RegisterAnswers:
             return _Narrowed(dated, tuple(reasons.no_deadline(b) for b in about[:3]))
         return _Narrowed(about)
 
+    def _singled_out(
+        self, bound: tuple[Bound, ...], question: Question, documents: tuple[StoredDirective, ...] | None
+    ) -> tuple[tuple[Bound, ...], tuple[Note, ...]]:
+        """Those of the issuer, to the recipient, recurring or in review, as asked; none with the note that says so."""
+        if question.issuer and documents is None:
+            bound = duties.issued_by(bound, self._registry.related_units(question.issuer.unit))
+            if not bound:
+                return (), (Note("no_duty_by_issuer", (("issuer", question.issuer.name),)),)
+        if question.recipient:
+            to_them = duties.reported_to(bound, self._registry.related_units(question.recipient.unit))
+            if not to_them and not question.agency:
+                return (), (Note("no_duty_to_recipient", (("recipient", question.recipient.name),)),)
+            bound = to_them or bound
+        if "recurring" in question.wants:
+            again = recurrence.of(bound, question)
+            if not again and clarifying.names_nobody(question):
+                return (), (Note("no_duty_recurring"),)
+            bound = again or bound
+        if "review" in question.wants:
+            bound = tuple(b for b in bound if b.registered.obligation.status == "needs_review")
+            return bound, () if bound else (Note("no_duty_in_review"),)
+        return bound, ()
+
     async def _why_none(self, question: Question, documents: tuple[StoredDirective, ...] | None) -> tuple[Note, ...]:
         if not documents:
             return (reasons.nothing("no_duty", question),)
@@ -100,24 +127,24 @@ class RegisterAnswers:
         groups: dict[str | None, list[Duty]] = {}
         for item in sorted(bound, key=lambda b: _order(b, today)):
             province = item.registered.document.header.province
-            groups.setdefault(province, []).append(await self._duty(item, citations, today))
+            groups.setdefault(province, []).append(self._duty(item, citations, today, question.seen_from(today)))
         return Answer(
             question,
             "register",
             scope,
             groups=tuple(DutyGroup(province, tuple(found)) for province, found in groups.items()),
-            citations=citations.all(),
+            citations=await citations.all(),
             notes=reasons.of_another_time(question, bound, self._registry),
         )
 
-    async def _duty(self, item: Bound, citations: Citations, today: date) -> Duty:
+    def _duty(self, item: Bound, citations: Citations, today: date, ahead: date) -> Duty:
         registered, obligation = item.registered, item.registered.obligation
         proofs = [obligation.citation, *item.proofs()]
-        numbers = [await citations.add(registered.document, proof) for proof in proofs]
+        numbers = [citations.add(registered.document, proof) for proof in proofs]
         deadline = obligation.deadline
         return Duty(
             registered,
-            last_day=deadline.last_day(today) if deadline else None,
+            last_day=deadline.last_day(ahead if deadline.rrule else today) if deadline else None,
             past=deadline.is_past(today) if deadline else False,
             recipient_now=self._recipient_now(item, today),
             proof=tuple(dict.fromkeys(numbers)),
@@ -136,11 +163,6 @@ def _order(item: Bound, today: date) -> tuple[bool, str, date]:
     province = item.registered.document.header.province
     deadline = item.registered.obligation.deadline
     return province is not None, fold(province or ""), (deadline.last_day(today) if deadline else None) or FAR
-
-
-def _recurs(item: Bound) -> bool:
-    deadline = item.registered.obligation.deadline
-    return deadline is not None and deadline.rrule is not None
 
 
 def _asks_only_when(question: Question) -> bool:

@@ -36,12 +36,13 @@ def binds_others(question: Question, document: StoredDirective, found: Sequence[
 def of_another_time(question: Question, bound: Sequence[Bound], registry: Registry) -> tuple[Note, ...]:
     """Why a directive of a former province, or for a former department, is among the answers."""
     notes: dict[Note, None] = {}
+    named = {agency.unit for agency in (question.agency, *question.also) if agency}
     for item in bound:
         former = item.registered.document.header.province
         if question.province and former and former != question.province:
             notes[Note("successor_province", (("former", former), ("province", question.province)))] = None
         for agency in item.agencies[:1]:
-            if question.agency and agency.unit != question.agency.unit and not agency.unit.startswith(OWN_HOUSE_PREFIX):
+            if question.agency and agency.unit not in named and not agency.unit.startswith(OWN_HOUSE_PREFIX):
                 names = (("former", registry.name(agency.unit, None)), ("agency", question.agency.name))
                 notes[Note("related_agency", names)] = None
     return tuple(notes)
@@ -49,6 +50,6 @@ def of_another_time(question: Question, bound: Sequence[Bound], registry: Regist
 
 def _party_words(question: Question) -> tuple[tuple[str, str], ...]:
     """The words of "none for …": the party and the province asked about, empty when none was."""
-    name = question.agency.name if question.agency else question.group or ""
+    name = " và ".join(a.name for a in (question.agency, *question.also) if a) or question.group or ""
     party = f"{question.party} ({name})" if question.party and name else question.party or name
     return ("party", party), ("province", question.province or "")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from knowledge.dates.days import compiled
 from knowledge.dates.expression import Bound
 from knowledge.dates.reading import Reading
-from knowledge.dates.words import ENDS, HOURS, WEEKDAY, YEAR, hour_of, weekday_of
+from knowledge.dates.words import HOURS, WEEKDAY, hour_of, weekday_of
 
 _REACH = 110  # characters looked back: "chậm nhất trước 16 giờ 30 phút, thứ Sáu, " with line breaks
 
@@ -53,7 +53,6 @@ _HOUR_AFTER = compiled(
 )
 _YEARLY = compiled(r" ?,? ?\(? ?(?:cua ?)?(?:hang|moi|tung) ?nam\b ?\)?")
 _YEARS_ON = compiled(r" ?(?:cua ?)?nam ?(?P<which>sau|tiep_theo|ke_tiep|lien_ke|nay|bao_cao)\b")
-_OF_YEAR = compiled(rf" ?,? ?(?:cua ?)?nam ?(?P<y>{YEAR}){ENDS}")
 _LUNAR = compiled(r" ?\(? ?(?:am_lich|al\b) ?\)?")
 
 

@@ -22,7 +22,6 @@ HOURS = rf"{HOUR}(?: *(?:den|toi|-) *{_SECOND_HOUR})?"  # of "từ 8h00 đến 1
 _WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5}
 WEEKDAY = r"(?:thu ?(?:hai|ba|tu|nam|sau|bay|[2-7])|chu ?nhat)\b"
 WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-WEEKDAY_NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 AMOUNTS = {
     "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,

@@ -7,7 +7,7 @@ from datetime import date
 from knowledge.dates.expression import Bound, TimeExpression
 from knowledge.dates.reading import LAST, Day, Reading
 from knowledge.dates.recurring import yearly_rule
-from knowledge.dates.words import WEEKDAY_NAMES
+from knowledge.day_words import WEEKDAYS, written_day
 from knowledge.deadline import Deadline, Origin
 from knowledge.vietnamese import squeeze
 
@@ -183,8 +183,8 @@ def _period(reading: Reading, reference: date | None) -> tuple[date, date] | Non
 def _weekday_warning(reading: Reading, due: date | None) -> list[str]:
     if reading.weekday is None or due is None or reading.weekday == due.weekday():
         return []
-    printed, real = WEEKDAY_NAMES[reading.weekday], WEEKDAY_NAMES[due.weekday()]
-    return [f"Văn bản ghi {printed} nhưng ngày {due.day}/{due.month}/{due.year} là {real}."]
+    printed, real = WEEKDAYS["vi"][reading.weekday], WEEKDAYS["vi"][due.weekday()]
+    return [f"Văn bản ghi {printed} nhưng ngày {written_day(due)} là {real}."]
 
 
 def _finished(

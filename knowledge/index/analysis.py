@@ -7,16 +7,17 @@ side by side.
 import re
 from itertools import pairwise
 
+from knowledge.tone_placement import same_tone
 from knowledge.vietnamese import fold, nfc
 
 # Another way of cutting texts makes an index built before it useless: raise the number, and it is built anew.
-RECIPE = "syllables-and-pairs-1"
+RECIPE = "syllables-and-pairs-2"
 _SYLLABLE = re.compile(r"[^\W_]+")
 
 
 def syllables(text: str) -> list[str]:
-    """The syllables and numbers of a text in their order, lower case, with tone marks."""
-    return _SYLLABLE.findall(nfc(text).lower())
+    """The syllables and numbers of a text in their order, lower case, with tone marks in one placement (hoà = hòa)."""
+    return _SYLLABLE.findall(same_tone(nfc(text)).lower())
 
 
 def folded_syllables(text: str) -> list[str]:

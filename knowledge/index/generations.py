@@ -25,11 +25,9 @@ class Generations:
             raise SearchIndexError(f"Không đọc được {self.folder / _POINTER}. Hãy chạy `nhacviec reindex`.") from error
 
     def begin(self) -> str:
-        """Name and empty the folder of the next generation; leftovers of a killed run are removed."""
+        """A name that no folder has yet, not even one that a killed run left behind."""
         numbers = [int(one.name[1:]) for one in self._existing()]
-        following = f"g{max(numbers, default=1) + 1}"
-        shutil.rmtree(self.folder / following, ignore_errors=True)
-        return following
+        return f"g{max(numbers, default=1) + 1}"
 
     def switch(self, name: str) -> None:
         """Put generation `name` into use for every process, in one step."""

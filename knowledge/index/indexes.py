@@ -57,8 +57,10 @@ class SearchIndexes:
             vectors.close()
         self._opened.clear()
 
-    async def follow(self, store: Store) -> int:
+    async def follow(self, store: Store, *, patience: float = LOCK_SECONDS) -> int:
         """Bring the indexes up to date with the store; how many passages became searchable.
+
+        patience: seconds to wait for another process that writes.
 
         Goes on where a killed run stopped. Raises SearchIndexError for a damaged index, LockedError when another
         process has been writing for long, ModelError when the embedding model does not answer (words are then
@@ -69,7 +71,7 @@ class SearchIndexes:
         due = self._vectors_are_due(vectors, wanted)
         if await asyncio.to_thread(lexical.mark) == wanted and not due:
             return 0
-        async with self._writing():
+        async with self._writing(patience):
             lexical, vectors = self._current()
             added = await catch_up(lexical, store)
             if due:
@@ -184,7 +186,7 @@ class SearchIndexes:
         )
 
     @asynccontextmanager
-    async def _writing(self) -> AsyncIterator[None]:
+    async def _writing(self, patience: float = LOCK_SECONDS) -> AsyncIterator[None]:
         """One writer at a time, in this process and among all."""
         from filelock import FileLock, Timeout
 
@@ -193,7 +195,7 @@ class SearchIndexes:
             lock = FileLock(folder / "write.lock", thread_local=False)
             try:
                 folder.mkdir(parents=True, exist_ok=True)
-                await asyncio.to_thread(lock.acquire, timeout=LOCK_SECONDS)
+                await asyncio.to_thread(lock.acquire, timeout=patience)
             except Timeout as error:
                 raise LockedError(_locked(folder)) from error
             except OSError as error:

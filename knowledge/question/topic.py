@@ -30,7 +30,12 @@ def runs(text: str, taken: Sequence[Span], *, english: bool) -> tuple[str, ...]:
             found.append([])
         else:
             found[-1].append(match[0])
-    return tuple(" ".join(words) for words in found if words)
+    # Lone digits ("2+2") are list marks in every directive: no evidence of anything.
+    return tuple(" ".join(words) for words in found if any(not _is_digit(word) for word in words))
+
+
+def _is_digit(word: str) -> bool:
+    return len(word) < 3 and word.isdigit()
 
 
 def _is_stop(word: str, *, accented: bool, english: bool) -> bool:

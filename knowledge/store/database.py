@@ -1,8 +1,10 @@
 """The connection to the database: transactions, what SQLite needs on every connection, errors translated."""
 
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Connection, event
@@ -50,11 +52,12 @@ def connect(settings: KnowledgeSettings) -> Database:
     """The database of an installation, its folder made when absent; nothing is opened yet.
 
     Raises SettingsError for an address that is none or needs a driver that is not installed, StoreError for a folder
-    that cannot be made.
+    that cannot be made and for a damaged file.
     """
     url = database_url(settings)
     if is_sqlite(url) and url.database:
         _make_folder(Path(url.database).parent)
+        _make_ready(Path(url.database))
     try:
         engine = create_async_engine(url)
     except ModuleNotFoundError as error:
@@ -106,7 +109,7 @@ def _explain(cause: str, place: str | None) -> StoreError:
         return LockedError(f"Một tiến trình khác đang ghi vào {place}. Hãy đợi nó xong rồi chạy lại.")
     if "not a database" in low or "malformed" in low or "corrupt" in low:
         return StoreError(
-            f"Tệp cơ sở dữ liệu {place} bị hỏng. Hãy khôi phục từ bản sao lưu (`nhacviec restore`), "
+            f"Tệp cơ sở dữ liệu {place} bị hỏng. Hãy chép lại tệp từ bản sao lưu, "
             "hoặc dời tệp này đi nơi khác rồi nạp lại văn bản."
         )
     if "readonly" in low or "read-only" in low or "unable to open" in low:
@@ -127,6 +130,25 @@ def _not_an_address() -> SettingsError:
     )
 
 
+def _make_ready(file: Path) -> None:
+    """Make the file, or see that it is a database, before a pool opens it. Raises StoreError for a damaged one.
+
+    A connection that fails while the pool makes it leaves a thread of the driver behind, which outlives the event loop.
+    """
+    deadline = monotonic() + _BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            with closing(sqlite3.connect(file)) as connection:
+                if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                    connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.DatabaseError as error:
+            # Two that make a new file at once: SQLite does not let the second wait for the change of mode.
+            if "locked" not in str(error) or monotonic() > deadline:
+                raise _explain(str(error), str(file)) from error
+            sleep(0.02)
+
+
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -143,9 +165,6 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 (
     try:
         cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
         cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA journal_mode")
-        if cursor.fetchone()[0] != "wal":
-            cursor.execute("PRAGMA journal_mode = WAL")
     finally:
         cursor.close()
 

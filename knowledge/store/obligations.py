@@ -14,11 +14,11 @@ from knowledge.store.tables import assignment, directive, obligation
 
 @dataclass(frozen=True, slots=True)
 class ObligationQuery:
-    """Which obligations are wanted; every condition must hold, None or an empty set asks for nothing.
+    """Which obligations are wanted; every condition must hold. None asks for nothing; so do empty `kinds`, `statuses`.
 
     units: bound units of the registry; without `provinces` in every province. place: a district or commune (those that
-    bind all of a province's are found too). provinces: directives of these provinces and central ones; with `units`,
-    the unit must be bound in one of them or in every province. statuses, kinds: any of them.
+    bind all of a province's are found too). provinces: directives of these provinces and central ones, of none the
+    central ones alone; with `units`, the unit must be bound in one of them or in every province. statuses, kinds: any.
     """
 
     units: frozenset[str] | None = None

@@ -183,10 +183,12 @@ class People:
     async def remember_question(self, text: str) -> str:
         """A token of 12 characters for a button that asks `text`."""
         token = _token(text)
-        async with self._database.writing() as connection:
-            wanted = select(remembered_question.c.token).where(remembered_question.c.token == token)
-            if (await connection.execute(wanted)).first() is None:
-                await connection.execute(insert(remembered_question).values(token=token, text=text))
+        # The same choices are offered again and again: most times nothing is written, and nobody is waited for.
+        if await self.recall_question(token) is None:
+            async with self._database.writing() as connection:
+                known = update(remembered_question).where(remembered_question.c.token == token).values(text=text)
+                if not (await connection.execute(known)).rowcount:
+                    await connection.execute(insert(remembered_question).values(token=token, text=text))
         return token
 
     async def recall_question(self, token: str) -> str | None:

@@ -1,11 +1,11 @@
 """The store: directives, their texts, passages and obligations in one database, in whole transactions."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from knowledge.directive import Directive, Passage, StoredDirective, StoredPassage
 from knowledge.errors import StoreError
@@ -20,6 +20,7 @@ from knowledge.store.obligations import ObligationQuery
 from knowledge.store.people import People, insert_audit
 from knowledge.store.schema import migrate
 from knowledge.store.tables import directive, directive_text, installation, passage, tombstone
+from knowledge.store.updates import PendingUpdates
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Store:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.people = People(database)
+        self.updates = PendingUpdates(database)
 
     @classmethod
     async def open(cls, settings: KnowledgeSettings) -> "Store":
@@ -115,20 +117,20 @@ class Store:
 
     async def text(self, document_id: str) -> str:
         """The whole text of a directive; StoreError when it is not (any longer) known."""
-        return (await self._text_and_pages(document_id))[0]
+        return await self._of_text(document_id, directive_text.c.text)
 
     async def page_at(self, document_id: str, offset: int) -> int | None:
         """The 1-based page that holds the character at `offset` of the text; None for formats without pages."""
-        starts = (await self._text_and_pages(document_id))[1]
+        starts = from_json(tuple[int, ...], await self._of_text(document_id, directive_text.c.page_starts))
         return bisect_right(starts, offset) if starts else None
 
-    async def _text_and_pages(self, document_id: str) -> tuple[str, tuple[int, ...]]:
+    async def _of_text(self, document_id: str, column: ColumnElement[str]) -> str:
         async with self._database.reading() as connection:
-            wanted = select(directive_text).where(directive_text.c.document_id == document_id)
-            row = (await connection.execute(wanted)).first()
-        if row is None:
+            wanted = select(column).where(directive_text.c.document_id == document_id)
+            found = (await connection.execute(wanted)).scalar()
+        if found is None:
             raise StoreError(f"Không có văn bản {document_id} trong cơ sở dữ liệu.")
-        return row.text, from_json(tuple[int, ...], row.page_starts)
+        return found
 
     async def obligations(self, query: ObligationQuery) -> tuple[RegisteredObligation, ...]:
         """The register, narrowed by `query`: directives in order of arrival, obligations in order of print."""
@@ -150,6 +152,13 @@ class Store:
             found = {item.seq: item for item in (read_passage(row, reader) for row in rows)}
         return tuple(found[seq] for seq in dict.fromkeys(seqs) if seq in found)
 
+    async def passages_of(self, document_id: str) -> tuple[StoredPassage, ...]:
+        """The passages of one directive, in order of print."""
+        wanted = WITH_DIRECTIVE.where(passage.c.document_id == document_id).order_by(passage.c.seq)
+        async with self._database.reading() as connection:
+            reader = DirectiveReader()
+            return tuple(read_passage(row, reader) for row in await connection.execute(wanted))
+
     async def passage_at(self, document_id: str, offset: int) -> StoredPassage | None:
         """The passage of a directive that holds the character at `offset`."""
         wanted = (
@@ -162,6 +171,26 @@ class Store:
         async with self._database.reading() as connection:
             row = (await connection.execute(wanted)).first()
         return read_passage(row, DirectiveReader()) if row else None
+
+    async def passages_holding(self, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], int]:
+        """For each (directive, offset) the number of the passage that holds the character there, if one does.
+
+        One query, however many places an answer cites.
+        """
+        wanted = set(places)
+        of = passage.c
+        spans = select(of.document_id, of.seq, of.start, of.end).order_by(of.start)
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(spans.where(of.document_id.in_({key for key, _ in wanted})))).all()
+        found: dict[tuple[str, int], int] = {}
+        by_directive: dict[str, list[tuple[int, int, int]]] = {}
+        for key, seq, start, end in rows:
+            by_directive.setdefault(key, []).append((start, end, seq))
+        for key, offset in wanted:
+            for start, end, seq in by_directive.get(key, ()):
+                if start <= offset < end:
+                    found[key, offset] = seq
+        return found
 
     async def neighbours(self, seq: int) -> tuple[StoredPassage | None, StoredPassage | None]:
         """The passages printed before and after a passage in the same directive."""

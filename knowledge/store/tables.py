@@ -3,7 +3,20 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Date, DateTime, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -194,6 +207,16 @@ remembered_question = Table(
     metadata,
     Column("token", String(16), primary_key=True),
     Column("text", Text, nullable=False),
+)
+
+# Updates of Telegram taken and not yet finished, as JSON; a row lives as long as its answer takes.
+pending_update = Table(
+    "pending_update",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("raw", Text, nullable=False),
+    Column("taken_at", Moment, nullable=False),
+    Column("begun_again", Boolean, nullable=False),
 )
 
 audit = Table(

@@ -45,3 +45,11 @@ async def test_nothing_is_remembered_of_a_chat_that_is_quiet() -> None:
     for chat in range(100):
         await order.process_update(_update(chat, chat=chat + 1), asyncio.sleep(0))
     assert len(order._queues) == 0
+
+
+async def test_what_is_broken_off_says_how_much_it_was_and_leaves_no_loose_ends() -> None:
+    order = ChatOrder()
+    jobs = [asyncio.create_task(order.process_update(_update(n, chat=1), asyncio.sleep(60))) for n in range(3)]
+    await asyncio.sleep(0)
+    assert await order.leave_the_rest() == 3
+    assert all(job.cancelled() for job in jobs)

@@ -188,6 +188,17 @@ def test_an_unexpected_error_is_a_sentence_and_a_log(
     assert "Traceback" in (data_dir / "logs" / "nhacviec-errors.log").read_text()
 
 
+def test_the_log_of_errors_lies_where_the_dotenv_says(
+    nhacviec: Nhacviec, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("KNOWLEDGE_DATA_DIR")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text("KNOWLEDGE_DATA_DIR=kept-here\n")
+    monkeypatch.setattr("bot.cli_commands.documents._read", None)
+    assert nhacviec("documents").status == 1
+    assert (tmp_path / "kept-here" / "logs" / "nhacviec-errors.log").exists()
+
+
 # --- ingest ----------------------------------------------------------------------------------------------------------
 
 
@@ -293,6 +304,15 @@ def test_obligations_narrow_by_agency_province_and_last_day(known: Nhacviec) -> 
     assert {item["document"]["province"] for item in some} <= {"Lạng Sơn", None}
 
 
+def test_a_window_ahead_shows_the_instance_of_a_recurring_duty_that_falls_into_it(known: Nhacviec) -> None:
+    window = ["--from", "2027-12-01", "--to", "2027-12-31", "--now", NOW]
+    found = known("obligations", *window, "--json").json
+    assert found
+    assert all("2027-12-01" <= item["deadline"]["last_day"] <= "2027-12-31" for item in found)
+    assert "12/2027" in known("obligations", *window).out
+    assert "2026" not in "".join(item["deadline"]["next_due"] for item in found)
+
+
 def test_a_merged_province_shows_what_its_predecessors_were_told(known: Nhacviec) -> None:
     found = known("obligations", "--province", "Cần Thơ", "--json").json
     assert {"Cần Thơ", "Hậu Giang"} <= {item["document"]["province"] for item in found}
@@ -301,7 +321,7 @@ def test_a_merged_province_shows_what_its_predecessors_were_told(known: Nhacviec
 
 
 def test_obligations_of_one_document_and_of_none_known(known: Nhacviec) -> None:
-    first = known("documents", "--json").json[0]
+    first = next(document for document in known("documents", "--json").json if document["obligations"])
     found = known("obligations", "--document", first["file"], "--json").json
     assert {item["document"]["id"] for item in found} == {first["id"]}
     absent = known("obligations", "--document", "99999/KHONG", "--json")

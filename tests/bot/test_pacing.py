@@ -74,6 +74,32 @@ async def test_server_errors_are_tried_again_three_times_and_more() -> None:
     assert telegram.calls == 4
 
 
+async def test_an_answer_is_sent_again_for_minutes_at_growing_intervals(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+
+    monkeypatch.setattr("bot.pacing.asyncio.sleep", sleep)
+    telegram = Telegram(*(NetworkError("connection lost") for _ in range(100)))
+    with pytest.raises(NetworkError):
+        await Pacer().process_request(telegram, (), {}, "sendMessage", {}, None)
+    assert waits[:4] == [0.25, 0.5, 1.0, 2.0]
+    assert max(waits) == 30.0
+    assert 300 < sum(waits) < 660
+    waits.clear()
+    with pytest.raises(NetworkError):  # the end of a waiting sign is not worth that much
+        await Pacer().process_request(telegram, (), {}, "answerCallbackQuery", {}, None)
+    assert sum(waits) < 10
+
+
+async def test_a_time_out_before_the_message_left_is_no_reason_to_stop() -> None:
+    never_left = TimedOut()
+    never_left.__cause__ = type("ConnectTimeout", (Exception,), {})()
+    telegram = Telegram(never_left, never_left, never_left)
+    assert await _send(Pacer(), telegram) is True
+
+
 async def test_after_a_time_out_a_message_is_sent_once_more_and_not_again() -> None:
     telegram = Telegram(TimedOut(), TimedOut(), TimedOut())
     with pytest.raises(TimedOut):

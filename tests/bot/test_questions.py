@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests.bot.office import Office
 
 
@@ -78,3 +80,25 @@ async def test_too_vague_a_question_comes_back_with_choices_to_tap_also_after_a_
     assert "không có quyền" in (await office.world.wait_for_answer(tap)).text
     tap = office.an.taps(question, "Sở Y tế")
     assert "phi lao" in (await office.world.wait_for_message(office.an, after=tap)).text
+
+
+async def test_my_agency_is_ones_own_whoever_was_spoken_of_before(office: Office) -> None:
+    world = office.world
+    for words in ("cơ quan tôi phải làm gì?", "don vi minh phai lam gi", "What must my agency do?"):
+        asked = office.binh.says("Sở Tài chính phải làm gì trước 03/12/2026?")
+        assert "quyển sổ thứ 2." in (await world.wait_for_message(office.binh, after=asked)).text
+        asked = office.binh.says(words)
+        answer = await world.wait_for_message(office.binh, after=asked)
+        assert "lịch tưới cây" in answer.text
+        assert "quyển sổ" not in answer.text
+
+
+@pytest.mark.parametrize("command", ["/start", "/viec"])
+async def test_a_command_begins_the_conversation_anew(office: Office, command: str) -> None:
+    world = office.world
+    asked = office.binh.says("Sở Tài chính phải làm gì trước 03/12/2026?")
+    assert "quyển sổ thứ 2." in (await world.wait_for_message(office.binh, after=asked)).text
+    asked = office.binh.says(command)
+    await world.wait_for_message(office.binh, after=asked)
+    asked = office.binh.says("phải làm gì?")
+    assert "lịch tưới cây" in (await world.wait_for_message(office.binh, after=asked)).text

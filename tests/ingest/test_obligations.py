@@ -244,3 +244,60 @@ def test_soft_line_breaks_do_not_disturb_the_words() -> None:
     found = only(body)
     assert [(a.text, a.role) for a in found.assignees] == [("Sở Y tế", "lead"), ("Sở Nội vụ", "support")]
     assert (found.kind, found.recipient) == ("report", "Sở Tư pháp")
+
+
+def test_those_who_support_under_a_lead_in_are_bound_too() -> None:
+    found = read("1. Giao Sở Nội vụ chủ trì, phối hợp với Công an tỉnh:\na) Lập danh sách;\nb) Tổ chức kiểm tra.")
+    assert [[(a.text, a.role) for a in o.assignees] for o in found] == [
+        [("Sở Nội vụ", "lead"), ("Công an tỉnh", "support")]
+    ] * 2
+
+
+def test_a_time_may_stand_between_the_assignee_and_the_verb() -> None:
+    found = only("1. Giám đốc Sở Xây dựng chậm nhất ngày 18/11/2026 công bố giá vật liệu.")
+    assert (names(found), found.action) == (["Giám đốc Sở Xây dựng"], "công bố giá vật liệu")
+
+
+def test_a_party_set_apart_has_its_own_day() -> None:
+    body = "1. UBND các xã, phường báo cáo vào thứ Hai hằng tuần; riêng phường Tân Thành báo cáo vào thứ Sáu hằng tuần."
+    assert [(names(o), o.deadline and o.deadline.rrule) for o in read(body)] == [
+        (["UBND các xã, phường"], "FREQ=WEEKLY;BYDAY=MO"),
+        (["phường Tân Thành"], "FREQ=WEEKLY;BYDAY=FR"),
+    ]
+
+
+def test_places_are_those_who_govern_them() -> None:
+    found = only("Sở Tư pháp đề nghị các địa phương gửi báo cáo về Sở Tư pháp trước ngày 25/10/2026.")
+    assert names(found) == ["UBND các xã, phường"]
+
+
+def test_a_line_that_ends_in_so_does_not_swallow_the_next_item() -> None:
+    body = "1. Sở Y tế tập huấn chuyển đổi số\n2. Sở Nội vụ tổng hợp nhu cầu hằng tháng\n3. Sở Xây dựng rà soát hồ sơ"
+    assert [o.citation.path for o in read(body)] == ["1", "2", "3"]
+
+
+def test_what_is_expected_is_no_demand() -> None:
+    asked = "Sở Tư pháp đề nghị các đơn vị thực hiện:\n1. Góp ý dự thảo.\n"
+    assert len(read(asked)) == len(read(asked + "Dự kiến trình Chính phủ trước ngày 20/12/2026.")) == 1
+
+
+def test_an_entry_without_a_recipient_sends_to_that_of_its_sentence() -> None:
+    body = "1. Sở Y tế gửi báo cáo về Sở Tư pháp: đợt 1 trước ngày 20/11/2026, đợt 2 trước ngày 20/12/2026."
+    assert [(o.recipient, o.deadline and o.deadline.due) for o in read(body)] == [
+        ("Sở Tư pháp", date(2026, 11, 20)),
+        ("Sở Tư pháp", date(2026, 12, 20)),
+    ]
+
+
+def test_a_time_under_one_part_is_for_that_part_only() -> None:
+    body = (
+        "KẾ HOẠCH\nTháng hành động\n\nI. NỘI DUNG\n1. Truyền thông\na) Sở Văn hóa, Thể thao và Du lịch treo pano.\n"
+        "2. Kiểm tra an toàn thực phẩm\na) Thời gian: từ ngày 01/11/2026 đến ngày 15/11/2026.\nb) Sở Y tế kiểm tra.\n"
+    )
+    (timed,) = (o for o in read(body, HEAD.split("Kính gửi")[0]) if o.deadline)
+    assert (names(timed), timed.action) == (["Sở Y tế"], "Kiểm tra an toàn thực phẩm")
+
+
+def test_sentences_told_together_are_quoted_as_they_stand() -> None:
+    found = only("1. Sở Y tế: Lập danh sách trạm\ny tế. Tổ chức kiểm tra trạm y tế.")
+    assert found.citation.quote == "Lập danh sách trạm\ny tế. Tổ chức kiểm tra trạm y tế."

@@ -160,6 +160,17 @@ async def test_asked_only_for_a_date_that_no_directive_states(office: Office) ->
     assert (answer.answered, codes(answer)) == (False, ["no_deadline"])
 
 
+@pytest.mark.parametrize("question", ["77", "77/SNV-CCHC", "hạn của văn bản 77?", "deadline of document 77"])
+async def test_a_bare_number_asks_what_there_is_to_do(office: Office, question: str) -> None:
+    assert actions(await office.ask(question)) == [("Hậu Giang", "báo cáo kết quả khảo sát")]
+
+
+async def test_a_subject_in_quotation_marks_names_its_directive(office: Office) -> None:
+    answer = await office.ask("Công văn “V/v góp ý đề án hòa giải ở cơ sở” giao việc gì, khi nào?")
+    assert {cited.document.file for cited in answer.citations} == {"can-tho.txt"}
+    assert len(duties(answer)) == 3
+
+
 async def test_who_is_bound_is_answered_without_an_agency(office: Office) -> None:
     answer = await office.ask("Những cơ quan nào phải góp ý đề án hòa giải?", Scope(agency=HEALTH))
     assert actions(answer) == [("Cần Thơ", "góp ý đề án hòa giải")]
@@ -184,11 +195,20 @@ async def test_the_agency_of_the_conversation_makes_it_clear(office: Office) -> 
     assert actions(answer) == [("Cần Thơ", "góp ý đề án hòa giải")]
 
 
+async def test_that_document_is_asked_back_when_several_were_spoken_of(office: Office) -> None:
+    first = await office.ask("Sở Y tế phải báo cáo gì?")
+    assert first.scope.document_id is None
+    answer = await office.ask("hạn của văn bản đó?", first.scope)
+    assert (answer.mode, codes(answer)) == ("clarify", ["which_document"])
+
+
 async def test_a_conversation_carries_agency_place_and_document(office: Office) -> None:
     first = await office.ask("Sở Y tế tỉnh Hậu Giang phải báo cáo khảo sát khi nào?")
     assert first.scope.province == "Hậu Giang"
     second = await office.ask("hạn của văn bản đó?", first.scope)
     assert actions(second) == [("Hậu Giang", "báo cáo kết quả khảo sát")]
+    signed = await office.ask("ai ký văn bản đó?", second.scope)
+    assert dict(signed.notes[0].words)["value"] == "Lê Thị Mẫu"
     third = await office.ask("còn Sở Tài chính thì sao?", second.scope)
     assert third.scope.agency == Agency("so-tai-chinh", "Hậu Giang", "Sở Tài chính tỉnh Hậu Giang")
     assert actions(third) == [("Hậu Giang", "báo cáo kết quả khảo sát")]

@@ -181,6 +181,7 @@ def test_follow_up_keeps_place_and_changes_the_agency(registry: Registry) -> Non
 
 
 def test_follow_up_keeps_the_agency_and_changes_the_place(registry: Registry) -> None:
+    assert ask("còn Gia Lai?", registry, OF_QUANG_TRI).asks == "duties"
     question = ask("còn Gia Lai thì sao?", registry, OF_QUANG_TRI)
     assert question.agency == Agency("so-xay-dung", "Gia Lai", "Sở Xây dựng tỉnh Gia Lai")
 

@@ -15,6 +15,7 @@ def upgrade() -> None:
     _obligations()
     _people()
     _buttons()
+    _updates()
 
 
 def _counters() -> None:
@@ -199,4 +200,15 @@ def _buttons() -> None:
         sa.Column("token", sa.String(length=16), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("token", name="pk_remembered_question"),
+    )
+
+
+def _updates() -> None:
+    op.create_table(
+        "pending_update",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("raw", sa.Text(), nullable=False),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("begun_again", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_pending_update"),
     )

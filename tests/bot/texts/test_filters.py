@@ -1,11 +1,9 @@
-"""How the templates write days, quotes and lengths."""
-
-from datetime import date
+"""How the templates write quotes and lengths."""
 
 import pytest
 
 from bot.render import telegram_length
-from bot.texts.filters import clean, day, shorten
+from bot.texts.filters import clean, shorten
 
 
 @pytest.mark.parametrize(
@@ -21,10 +19,6 @@ from bot.texts.filters import clean, day, shorten
 )
 def test_marks_of_conversion_are_not_shown(quote: str, shown: str) -> None:
     assert clean(quote) == shown
-
-
-def test_days_are_written_as_offices_write_them() -> None:
-    assert [day(date(2026, 2, 3)), day(date(2026, 7, 30))] == ["03/02/2026", "30/7/2026"]
 
 
 def test_shortened_text_ends_between_words() -> None:

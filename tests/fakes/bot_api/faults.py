@@ -58,7 +58,7 @@ class FaultBox:
     _chance: random.Random = field(init=False)
 
     def __post_init__(self) -> None:
-        self._chance = random.Random(self.seed)  # noqa: S311  # chance in a test, not a secret
+        self._chance = random.Random(self.seed)  # chance in a test, not a secret
 
     def add(self, fault: Fault) -> Fault:
         """Put a rule in force; adding it once more starts its count anew."""

@@ -35,7 +35,7 @@ MOST_SECONDS = 5.0
 
 def damaged(data: bytes) -> Iterator[bytes]:
     """Truncated, bit-flipped and overwritten copies, the same ones in every run."""
-    chance = random.Random(20261120)  # noqa: S311
+    chance = random.Random(20261120)
     for _ in range(12):
         yield data[: chance.randrange(len(data))]
     for flips in (1, 1, 1, 3, 3, 10, 10, 50, 50, 200, 200, 1000):
@@ -74,7 +74,7 @@ def test_a_file_under_a_wrong_name_is_read_or_refused_with_a_sentence(suffix: st
 
 
 def test_packages_with_damaged_parts_are_read_or_refused_with_a_sentence() -> None:
-    chance = random.Random(7)  # noqa: S311
+    chance = random.Random(7)
     xml = b"<w:document><w:body>" + p("Sở Y tế báo cáo").encode() * 50 + b"</w:body></w:document>"
     for _ in range(60):
         copy = bytearray(xml)

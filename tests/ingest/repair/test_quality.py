@@ -30,7 +30,7 @@ def test_samples_without_their_marks_must_be_read_again(samples: Path) -> None:
 
 @pytest.mark.parametrize("share", [0.35, 0.6])
 def test_samples_with_many_wrong_letters_must_be_read_again(samples: Path, share: float) -> None:
-    chance = random.Random(3)  # noqa: S311
+    chance = random.Random(3)
     for path in sorted(samples.glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         wrong = "".join(chance.choice("il1t)rI") if c.isalpha() and chance.random() < share else c for c in text)
@@ -38,7 +38,7 @@ def test_samples_with_many_wrong_letters_must_be_read_again(samples: Path, share
 
 
 def test_a_few_wrong_letters_do_no_harm(samples: Path) -> None:
-    chance = random.Random(4)  # noqa: S311
+    chance = random.Random(4)
     text = (samples / "01-cong-van-sot-xuat-huyet-can-tho.txt").read_text(encoding="utf-8")
     assert usable_vietnamese("".join(fold(c) if chance.random() < 0.05 else c for c in text)) is True
 

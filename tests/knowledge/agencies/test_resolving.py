@@ -235,7 +235,7 @@ def test_several_parties_in_one_line(registry: Registry) -> None:
         "cán bộ y tế toàn tỉnh",
         "số y tế",
         "Vườn Quốc gia Vũ Quang",
-        "Các Ban Quản lý rừng phòng hộ trực thuộc Sở Nông nghiệp và Phát triển nông thôn",
+        "Các Ban Quản lý rừng đặc dụng trực thuộc Sở Nông nghiệp và Phát triển nông thôn",
         "ông Vũ Văn A",
         "các trường đại học",
         "",

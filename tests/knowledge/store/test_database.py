@@ -44,7 +44,7 @@ async def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 async def test_a_damaged_file_tells_how_to_go_on(knowledge_settings: KnowledgeSettings, content: bytes) -> None:
     knowledge_settings.data_dir.mkdir()
     (knowledge_settings.data_dir / FILE_NAME).write_bytes(content)
-    with pytest.raises(StoreError, match="nhacviec restore"):
+    with pytest.raises(StoreError, match="Hãy chép lại tệp từ bản sao lưu"):
         await Store.open(knowledge_settings)
 
 

@@ -105,6 +105,8 @@ async def test_a_passage_is_found_by_a_place_in_the_text_and_has_neighbours(stor
     assert await store.neighbours(3) == (second, None)  # the next one is of another directive
     assert await store.neighbours(99) == (None, None)
     assert await store.passage_at(stored.id, 10_000) is None
+    inside, nowhere = (stored.id, TEXT.index("kết quả")), (stored.id, 10_000)
+    assert await store.passages_holding([inside, nowhere, ("d0", 0)]) == {inside: second.seq}
     assert [await store.page_at(stored.id, at) for at in (0, 29, 30, 90)] == [1, 1, 2, 2]
 
 

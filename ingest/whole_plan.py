@@ -1,0 +1,51 @@
+"""What a plan says for everybody it gives work: its time, its events, and demands that name nobody."""
+
+import re
+from dataclasses import replace
+
+from ingest.events import events_in
+from ingest.layout import readable_view
+from ingest.reading import Reading, called_on
+from knowledge.obligation import Assignee, Obligation
+from knowledge.vietnamese import squeeze
+
+NO_ASSIGNEE = "Không rõ văn bản giao cho ai; cần kiểm tra."
+
+
+def for_the_whole_plan(reading: Reading, found: list[Obligation]) -> list[Obligation]:
+    """Give "Thời gian: từ ngày … đến ngày …" to everybody whom the plan, or the part it stands in, gives work."""
+    whole = []
+    for o in found:
+        if not o.assignees and o.deadline is not None and o.status == "active":
+            part = _part_around(o)
+            parties = _given_work([x for x in found if part and x.citation.path.startswith(f"{part}.")])
+            action = _heading_of(reading, part) if parties else None
+            parties = parties or _given_work(found, called_on(reading)) or reading.assigning.addressees
+            o = replace(o, assignees=parties, action=action or _whole_action(reading, o))
+            if not parties:
+                o = replace(o, status="needs_review", warnings=(*o.warnings, NO_ASSIGNEE))
+        whole.append(o)
+    printed = readable_view(reading.directive.text)
+    return [*whole, *events_in(reading.directive, printed, reading.times, reading.assigning)]
+
+
+def _part_around(o: Obligation) -> str | None:
+    """The path of the numbered part that a time stands in ("II.2" for II.2.a); None for a part of the whole plan."""
+    outer = o.citation.path.rpartition(".")[0]
+    return outer if "." in outer else None
+
+
+def _given_work(found: list[Obligation], called: tuple[Assignee, ...] = ()) -> tuple[Assignee, ...]:
+    named = [a for o in found for a in o.assignees if a.role != "support"]
+    return tuple({a.text: a for a in [*named, *called]}.values())
+
+
+def _heading_of(reading: Reading, path: str | None) -> str | None:
+    """The heading of the part at `path`, without its number."""
+    part = next((s for s in reading.directive.sections if s.path == path and s.marker), None)
+    return squeeze(reading.view[part.start + len(part.marker) : part.end]) if part else None
+
+
+def _whole_action(reading: Reading, o: Obligation) -> str:
+    subject = reading.directive.header.subject or o.action
+    return re.sub(r"^(?:V/v|Về việc)\s*:?\s*", "", subject, flags=re.IGNORECASE)
