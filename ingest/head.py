@@ -204,7 +204,8 @@ def _letter_subject(lines: tuple[Line, ...], at: int) -> str:
 
 
 def _is_field(text: str) -> bool:
-    return bool(_MOTTO.search(fold(text)) or _PLACE_DATE.search(fold(text)) or is_number(text) or type_of_title(text))
+    folded = squeeze(fold(text))
+    return bool(_MOTTO.search(folded) or _PLACE_DATE.search(folded) or is_number(text) or type_of_title(text))
 
 
 def _opens_body(line: Line) -> bool:
