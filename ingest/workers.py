@@ -15,6 +15,7 @@ import pickle
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from pathlib import Path
 
 from ingest.errors import FileRefusedError
 from ingest.understanding import Task, Understood, understand
@@ -88,7 +89,7 @@ class _Child:
     @classmethod
     async def start(cls) -> "_Child":
         kept = {name: value for name, value in os.environ.items() if not name.upper().startswith(_PRIVATE)}
-        kept["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
+        kept["PYTHONPATH"] = os.pathsep.join(path or str(Path.cwd()) for path in sys.path)
         command = [sys.executable, "-P", "-c", "from ingest.worker import serve; serve()"]
         # A session of its own: `end` reaches what the child started, and Ctrl-C is for the parent alone.
         return cls(

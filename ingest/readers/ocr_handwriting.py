@@ -7,6 +7,7 @@ another directive.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -20,6 +21,7 @@ Look = Callable[[float, float, float, float], Iterable[str]]
 _SURE = 75.0
 _SURE_ALONE = 85.0
 _SURELY_TYPED = 60.0
+_MAYBE_TYPED = 40.0
 _LONGEST_FIGURE = 5
 _HEAD_ROWS = 16
 _SYMBOL = re.compile(r"[A-ZĐƯ]{2,}[\w&Đ]*(?:[-–/.][A-ZĐƯ&]*)*\W?$")
@@ -114,22 +116,23 @@ def _pieces(word: Word) -> list[Word]:
 
 
 def _settled(read: Sequence[Word], before: Word, after: Word, look: Look) -> list[Word]:
-    """The figure between two words, when two readings of it agree; nothing otherwise.
+    """The figure between two words, when two readings of it agree (three where it looks doubtful); nothing otherwise.
 
     Figures that no second look sees are taken at their confidence.
     """
     figure = read[0] if len(read) == 1 and read[0].text.isdigit() and read[0].confidence >= _SURE else None
     box = (before.right, min(before.top, after.top), after.left, max(before.bottom, after.bottom))
-    readings = [figure.text] if figure else []
+    votes = Counter([figure.text] if figure else [])
     seen = False
     # A scrawl is not looked at: the same model may see the same wrong figure in it twice.
-    typed = len(read) == 1 and len(read[0].text) <= _LONGEST_FIGURE and read[0].confidence >= _SURELY_TYPED
+    typed = len(read) == 1 and len(read[0].text) <= _LONGEST_FIGURE and read[0].confidence >= _MAYBE_TYPED
+    needed = 2 if typed and read[0].confidence >= _SURELY_TYPED else 3
     for reading in look(*box) if typed and box[2] - box[0] > 3 else ():
         seen = seen or bool(reading)
-        if reading and reading in readings:
+        votes[reading] += 1
+        if reading and votes[reading] >= needed:
             place = figure or Word(reading, box[0] + 1, before.top, box[2] - 1, before.bottom)
             return [replace(place, text=reading)]
-        readings.append(reading)
     # The look that never looks leaves it to the page's own reading.
     least = _SURE if look is _never else _SURE_ALONE
     return [figure] if figure and not seen and figure.confidence >= least else []

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import logging
 import sys
 import tempfile
 from datetime import datetime
@@ -22,6 +23,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=30, help="for one file, as INGEST_FILE_SECONDS")
     parser.add_argument("--all", action="store_true", help="show every file")
     given = parser.parse_args()
+    logging.disable(logging.WARNING)  # what readers think of damaged files; our own mistakes are errors
     with tempfile.TemporaryDirectory(prefix="nhacviec-fuzz-") as folder:
         found = asyncio.run(
             fuzz(Path(folder), given.count, PROJECT / "samples", seed=given.seed, seconds=given.seconds, now=NOW)
