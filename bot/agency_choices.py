@@ -1,14 +1,17 @@
 """The provinces and agencies a person may choose from, found by a few typed letters."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from bot.choices import matching
 from knowledge.agencies import Registry
 from knowledge.agency import Agency
-from knowledge.vietnamese import slug
+from knowledge.vietnamese import fold, nfc, slug
 
 MOST = 8
+# "Thành phố" would be near to Thanh Hóa.
+_KIND_OF_PROVINCE = re.compile(r"^\s*(?:thanh pho|tinh|t\.?\s?p\.?)\s+(?=\S)")
 Choice = tuple[str, str]  # (key for the button, label)
 
 
@@ -22,7 +25,7 @@ def provinces_like(typed: str, registry: Registry, on: date) -> Sequence[Choice]
     everything = {name: name for name in registry.data.provinces}
     sure = registry.province(typed)
     found = dict.fromkeys([sure] if sure else [])
-    found.update(dict.fromkeys(matching(typed, everything, limit=MOST)))
+    found.update(dict.fromkeys(matching(_KIND_OF_PROVINCE.sub("", fold(nfc(typed))), everything, limit=MOST)))
     choices: dict[str, str] = {}
     for name in found:
         present = registry.successor_province(name, on)

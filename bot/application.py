@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from telegram import LinkPreviewOptions, Update
@@ -62,21 +63,22 @@ def handlers(desk: Desk) -> list[BaseHandler[Update, Context, Any]]:
         CommandHandler(["start", "help", "trogiup", "viec"], groups.point_to_private, in_group),
         MessageHandler(private & filters.COMMAND, help_.unknown_command),
         MessageHandler(text & Drafting(desk), access_requests.typed),
-        MessageHandler(text, questions.ask),
+        MessageHandler(text | (private & filters.CAPTION), questions.ask),
         MessageHandler(private & ~filters.StatusUpdate.ALL, help_.only_text),
-        CallbackQueryHandler(start.in_other_language, r"^l:(vi|en)$"),
-        CallbackQueryHandler(access_requests.begin, r"^a:ask$"),
-        CallbackQueryHandler(access_requests.stop, r"^a:stop$"),
-        CallbackQueryHandler(access_requests.province_chosen, r"^ap:[a-z0-9-]+$"),
-        CallbackQueryHandler(access_requests.agency_chosen, r"^aa:[a-z0-9-]+$"),
-        CallbackQueryHandler(approvals.decide, r"^r:\d{1,9}:[yn]$"),
-        CallbackQueryHandler(approvals.change, r"^r:\d{1,9}:[pa]$"),
-        CallbackQueryHandler(people.turn, r"^u:\d{1,6}$"),
-        CallbackQueryHandler(people.ask_before_removing, r"^ur:\d{1,18}$"),
-        CallbackQueryHandler(people.remove, r"^uy:\d{1,18}$"),
-        CallbackQueryHandler(questions.ask_choice, r"^q:[0-9a-f]{1,16}$"),
-        CallbackQueryHandler(citations.open_passage, r"^c:[0-9a-f]{1,16}:\d{1,4}(:\d{1,18})?$"),
-        CallbackQueryHandler(duties.turn, r"^d:\d{1,4}$"),
+        CallbackQueryHandler(start.in_other_language, r"^l:(vi|en)\Z"),
+        CallbackQueryHandler(access_requests.begin, r"^a:ask\Z"),
+        CallbackQueryHandler(access_requests.stop, r"^a:stop\Z"),
+        CallbackQueryHandler(access_requests.province_chosen, r"^ap:[a-z0-9-]{1,40}:[0-9a-f]{6}\Z"),
+        CallbackQueryHandler(access_requests.agency_chosen, r"^aa:[a-z0-9-]{1,50}:[0-9a-f]{6}\Z"),
+        CallbackQueryHandler(approvals.decide, r"^r:[0-9]{1,9}:[yn]:[0-9a-f]{6}\Z"),
+        CallbackQueryHandler(approvals.change, r"^r:[0-9]{1,9}:[pa]\Z"),
+        CallbackQueryHandler(approvals.undo, r"^r:[0-9]{1,9}:u\Z"),
+        CallbackQueryHandler(people.turn, r"^u:[0-9]{1,6}\Z"),
+        CallbackQueryHandler(people.ask_before_removing, r"^ur:[0-9]{1,18}\Z"),
+        CallbackQueryHandler(people.remove, r"^uy:[0-9]{1,18}\Z"),
+        CallbackQueryHandler(questions.ask_choice, r"^q:[0-9a-f]{1,16}\Z"),
+        CallbackQueryHandler(citations.open_passage, r"^c:[0-9a-f]{1,16}:[0-9]{1,4}(:[0-9]{1,18})?\Z"),
+        CallbackQueryHandler(duties.turn, r"^d:[0-9]{1,4}\Z"),
         CallbackQueryHandler(help_.old_button),
         ChatMemberHandler(reachability.changed, ChatMemberHandler.MY_CHAT_MEMBER),
     ]
@@ -145,9 +147,9 @@ async def serve(
         async with open_desk(settings, knowledge, clock) as (desk, opened):
             application = build(settings, desk)
             watched = watched_folder.open_inbox(ingestion, opened) if ingestion else None
-            work = [jobs.follow_new_passages(opened)]
+            work: list[Callable[[], Awaitable[None]]] = [lambda: jobs.follow_new_passages(opened)]
             if ingestion and watched:
-                work.append(watched_folder.watch(watched, ingestion, opened, application))
+                work.append(lambda: watched_folder.watch(watched, ingestion, opened, application))
             async with in_background(*work):
                 await serve_until(application, stop, started)
     finally:

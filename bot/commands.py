@@ -23,10 +23,15 @@ async def publish(bot: ExtBot[int], admin_ids: frozenset[int]) -> None:
         log.warning("The command menu could not be set: %s", error)
         return
     for admin_id in sorted(admin_ids):
-        try:
-            await _set(bot, BotCommandScopeChat(admin_id), FOR_ADMINS)
-        except TelegramError as error:  # an admin who has not yet written to the bot has no chat
-            log.info("No menu for admin %s: %s", admin_id, error)
+        await publish_for_admin(bot, admin_id)
+
+
+async def publish_for_admin(bot: ExtBot[int], admin_id: int) -> None:
+    """Set the longer menu in one admin's chat."""
+    try:
+        await _set(bot, BotCommandScopeChat(admin_id), FOR_ADMINS)
+    except TelegramError as error:  # an admin who has not yet written to the bot has no chat
+        log.info("No menu for admin %s: %s", admin_id, error)
 
 
 def menu(lang: Language, names: tuple[str, ...]) -> list[BotCommand]:

@@ -9,7 +9,7 @@ from telegram.ext import CallbackContext, ExtBot
 
 from bot.recent import Recent
 from knowledge.agencies import Registry
-from knowledge.answer import Scope
+from knowledge.answer import Language, Scope
 from knowledge.answering import Answerer
 from knowledge.store import Store
 
@@ -19,6 +19,7 @@ MAX_CHATS = 5_000
 # A follow-up question belongs to the conversation of the last half hour, not to yesterday's.
 TALK_LASTS = timedelta(minutes=30)
 DRAFT_LASTS = timedelta(minutes=15)
+LANGUAGE_LASTS = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Desk:
     """Put together once in `bot.application`. clock: the time now, aware, Asia/Ho_Chi_Minh.
 
     home: the installation's default province and agency (KNOWLEDGE_HOME_…), for people without their own.
+    languages: as chosen by strangers, of whom the database keeps nothing.
     """
 
     store: Store
@@ -50,6 +52,7 @@ class Desk:
     clock: Clock
     talks: Recent[Scope] = field(default_factory=lambda: Recent(MAX_CHATS, TALK_LASTS))
     drafts: Recent[Draft] = field(default_factory=lambda: Recent(MAX_CHATS, DRAFT_LASTS))
+    languages: Recent[Language] = field(default_factory=lambda: Recent(MAX_CHATS, LANGUAGE_LASTS))
 
 
 class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

@@ -7,21 +7,25 @@ from bot.render import citation_label
 from knowledge.answer import Language
 from knowledge.citation import Citation
 from knowledge.directive import Passage, StoredPassage
-from knowledge.vietnamese import squeeze
+from knowledge.vietnamese import LOWER, squeeze
 
 # Telegram takes 4,096; the heading lines above the quote take at most the rest.
 MAX_QUOTE = 3000
 CUT = "…"
 # What converters leave in a text (Markdown emphasis and headings, bookmarks); bullets are the author's and stay.
 _MARKS = re.compile(r"\*{1,3}|`+|\[bookmark: [^\]]*\]|(?m:^[ \t]*#{1,6}[ \t]+)")
+# A line that goes on in the next: it ends without a stop, and the next begins with a small letter that is no "a)".
+_HARD_BREAK = re.compile(rf"(?<![.;:!?\n])\n(?=[ \t]*(?![a-zđ][.)])[{LOWER}a-z])")
+_SPACES = re.compile(r"(?<=\S)[ \t]{2,}")
 
 
 def passage_html(stored: StoredPassage, n: int, span: tuple[int, int], *, lang: Language) -> str:
     """The message for `stored`. span: the cited words, counted in the directive's text; bold where they are here."""
     passage = stored.passage
     start, end = (min(max(offset - passage.start, 0), len(passage.text)) for offset in span)
-    pieces = (passage.text[:start], passage.text[start:end], passage.text[end:])
-    before, quote, after = _within_limit(*(_MARKS.sub("", piece) for piece in pieces))
+    text = _HARD_BREAK.sub(" ", passage.text)  # of the same length
+    pieces = (text[:start], text[start:end], text[end:])
+    before, quote, after = _within_limit(*(_SPACES.sub(" ", _MARKS.sub("", piece)) for piece in pieces))
     place = Citation(passage.path, passage.page, passage.text, passage.start, passage.end)
     label = citation_label(stored.document, place, lang=lang)
     values = {"n": n, "label": label, "context": _headings(passage)}

@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Any, cast
 
 from telegram import Update
@@ -23,6 +23,7 @@ LONG_POLL = 25  # seconds one getUpdates waits for something to happen
 POLLING = "Updater:start_polling:polling_task"  # as the library names it
 TOKEN_REFUSED = "Telegram không nhận BOT_TOKEN này. Hãy kiểm tra lại mã từ @BotFather."  # noqa: S105 (a sentence)
 STOPPING_TAKES = 30.0  # seconds at most
+BEGIN_AGAIN_AFTER = 30.0  # seconds
 Bot = Application[Any, Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], None]
 
 
@@ -41,7 +42,7 @@ async def _listen(application: Bot, stop: asyncio.Event, started: asyncio.Event 
     desk: Desk = application.bot_data["desk"]
     await application.start()
     try:
-        async with in_background(commands.publish(application.bot, desk.admin_ids)):
+        async with in_background(lambda: commands.publish(application.bot, desk.admin_ids)):
             await cast(Inbox, application.update_queue).take_up(application.bot)
             polling = await _polling(application, stop)
             if polling:
@@ -119,13 +120,21 @@ def _note_trouble(error: TelegramError) -> None:
 
 
 @asynccontextmanager
-async def in_background(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """The bot's own jobs, ended with the block."""
-    tasks = [asyncio.create_task(one) for one in work]
+async def in_background(*work: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
+    """The bot's own jobs, ended with the block; one that breaks off is logged at once and begun again."""
+    tasks = [asyncio.create_task(_kept_going(one)) for one in work]
     try:
         yield
     finally:
         for task in tasks:
             task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _kept_going(work: Callable[[], Awaitable[None]]) -> None:
+    while True:
+        try:
+            return await work()
+        except Exception:
+            log.exception("A job of the bot broke off; it begins again in %.0f s", BEGIN_AGAIN_AFTER)
+        await asyncio.sleep(BEGIN_AGAIN_AFTER)

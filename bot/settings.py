@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 from pydantic import SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from knowledge.errors import SettingsError
+
 
 class BotSettings(BaseSettings):
     """How the bot reaches Telegram and who its first admins are."""
@@ -23,6 +25,12 @@ class BotSettings(BaseSettings):
     @field_validator("admin_ids", mode="before")
     @classmethod
     def _comma_separated(cls, value: object) -> object:
-        if isinstance(value, str):
-            return frozenset(int(part) for part in value.replace(";", ",").split(",") if part.strip())
-        return value
+        if not isinstance(value, str):
+            return value
+        parts = [part.strip() for part in value.replace(";", ",").split(",") if part.strip()]
+        if wrong := [part for part in parts if not (part.isascii() and part.isdigit())]:
+            raise SettingsError(
+                f"BOT_ADMIN_IDS: “{wrong[0]}” không phải mã số Telegram. Hãy ghi các mã số cách nhau bằng dấu phẩy, "
+                "ví dụ: BOT_ADMIN_IDS=123456789,987654321."
+            )
+        return frozenset(int(part) for part in parts)

@@ -73,7 +73,16 @@ async def _take_in(
     now, data_dir = desk.clock(), knowledge.settings.data_dir
     # One core is left for answering.
     workers = max(1, (os.cpu_count() or 1) - 1)
-    errand = Errand(data_dir, now, settings.max_mb, desk.home.province, None, settings.file_seconds, workers)
+    errand = Errand(
+        data_dir,
+        now,
+        settings.max_mb,
+        desk.home.province,
+        None,
+        settings.file_seconds,
+        workers,
+        ocr_languages=settings.ocr_languages,
+    )
     with ExitStack() as held:
         lock = writer_lock(data_dir, "nhacviec bot (INGEST_INBOX)", now, patience=_LOCK_PATIENCE)
         await asyncio.to_thread(held.enter_context, lock)

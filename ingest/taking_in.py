@@ -108,7 +108,8 @@ class Run:
             sha256 = hashlib.sha256(data).hexdigest()
             if await self._store.by_sha256(sha256):
                 return _Ready(sha256, seconds=_since(started))
-            task = Task(item.file, data, self._errand.home_province, self._errand.received_on)
+            errand = self._errand
+            task = Task(item.file, data, errand.home_province, errand.received_on, errand.ocr_languages)
             understood = await self._understand(task)
         except FileRefusedError as refusal:
             return _Ready(refusal=str(refusal), seconds=_since(started))

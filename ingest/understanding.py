@@ -25,12 +25,14 @@ class Task:
     """One file to understand. file: its name, whose suffix says how it is read.
 
     home_province: for texts that name no province of their own. received_on: the day of receipt, None when unknown.
+    ocr_languages: as Tesseract takes them ("vie+eng").
     """
 
     file: str
     data: bytes = field(repr=False)
     home_province: str | None = None
     received_on: date | None = None
+    ocr_languages: str = "vie"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def understand(task: Task) -> Understood:
 
 
 def _read(task: Task) -> PagesOfText:
-    read = reader_for(task.file)
+    read = reader_for(task.file, ocr_languages=task.ocr_languages)
     try:
         return read(task.data)
     except (KnowledgeError, MemoryError):

@@ -54,7 +54,15 @@ def run(
     """Ingest under the writer lock. Raises LockedError when another process keeps it."""
     now = clock()
     limits = read_settings(IngestSettings)
-    errand = Errand(settings.data_dir, now, limits.max_mb, home_province, received_on, limits.file_seconds)
+    errand = Errand(
+        settings.data_dir,
+        now,
+        limits.max_mb,
+        home_province,
+        received_on,
+        limits.file_seconds,
+        ocr_languages=limits.ocr_languages,
+    )
     with writer_lock(settings.data_dir, "nhacviec ingest", now), log_to_file(settings.data_dir):
         return asyncio.run(_ingest(paths, settings, errand))
 

@@ -1,7 +1,8 @@
 """Asking for access: a stranger chooses province and agency by typing a few letters; admins are told once.
 
-The same two steps serve an admin who corrects a request. Buttons: `a:ask` begin, `a:stop` leave off, `ap:<slug>`
-a province (`ap:-` central), `aa:<unit>` an agency. What is being chosen for whom stands in the chat's draft.
+The same two steps serve an admin who corrects a request. Buttons: `a:ask` begin, `a:stop` leave off,
+`ap:<slug>:<mark>` a province (`-` central), `aa:<unit>:<mark>` an agency. What is being chosen for whom stands in the
+chat's draft; the mark stands for what was chosen before, so that a button of an older list chooses nothing.
 """
 
 from dataclasses import replace
@@ -15,8 +16,9 @@ from bot.agency_choices import agencies, agencies_like, provinces, provinces_lik
 from bot.desk import Context, Draft
 from bot.guard import only
 from bot.handlers import questions
-from bot.handlers.approvals import send_cards, show_card
+from bot.handlers.approvals import place_mark, send_cards, show_card
 from bot.messages import button, labelled, local, say, show, toast
+from knowledge.answer import Language
 from knowledge.people import AccessRequest
 from knowledge.vietnamese import slug
 
@@ -38,10 +40,17 @@ async def begin(update: Update, context: Context, visitor: Visitor) -> None:
 
 @only("be_greeted")
 async def stop(update: Update, context: Context, visitor: Visitor) -> None:
-    """Leave off choosing."""
-    if update.callback_query is not None:
-        _forget(update, context)
-        await toast(update.callback_query)
+    """Leave off choosing; an admin who was correcting a request gets its card back."""
+    chat = update.effective_chat
+    if update.callback_query is None or chat is None:
+        return
+    draft = context.desk.drafts.get(chat.id, context.desk.clock())
+    _forget(update, context)
+    await toast(update.callback_query)
+    request = await context.desk.store.people.request(draft.request_id) if draft and draft.request_id else None
+    if request is not None and visitor.may("let_people_in"):
+        await show_card(update, context, visitor, request)
+    else:
         await show(update, texts.html(visitor.language, "access_stopped"))
 
 
@@ -55,12 +64,14 @@ async def typed(update: Update, context: Context, visitor: Visitor) -> None:
     desk, lang = context.desk, visitor.language
     text, today = (update.effective_message.text or "")[:100], desk.clock().date()
     if draft.step == "province":
-        buttons = [labelled(label, f"ap:{key}") for key, label in provinces_like(text, desk.registry, today)]
+        buttons = [
+            labelled(label, f"ap:{key}:{_mark(draft)}") for key, label in provinces_like(text, desk.registry, today)
+        ]
         html = texts.html(lang, "access_province", typed=text, nothing_found=not buttons, for_name=draft.for_name)
     else:
         found = agencies_like(text, desk.registry, draft.province, today)
-        buttons = [labelled(label, f"aa:{unit}") for unit, label in found]
-        html = texts.html(lang, "access_agency", typed=text, nothing_found=not buttons, province=draft.province)
+        buttons = [labelled(label, f"aa:{unit}:{_mark(draft)}") for unit, label in found]
+        html = _agency_words(draft, lang, typed=text, nothing_found=not buttons)
     await say(update, html, [*([one] for one in buttons), [_stop_button(visitor)]])
 
 
@@ -70,11 +81,12 @@ async def province_chosen(update: Update, context: Context, visitor: Visitor) ->
     query, draft = update.callback_query, await _draft(update, context, visitor)
     if query is None or query.data is None or draft is None:
         return
-    await toast(query)
     known = provinces(context.desk.registry)
-    key = query.data.removeprefix("ap:")
-    if key != CENTRAL and key not in known:
+    _, key, mark = query.data.split(":")
+    if draft.step != "province" or mark != _mark(draft) or (key != CENTRAL and key not in known):
+        await toast(query, texts.plain(visitor.language, "access_lapsed"), alert=True)
         return
+    await toast(query)
     chosen = replace(draft, province=known.get(key))
     if draft.request_id is not None:
         await _correct(update, context, visitor, chosen)
@@ -88,10 +100,12 @@ async def agency_chosen(update: Update, context: Context, visitor: Visitor) -> N
     query, draft = update.callback_query, await _draft(update, context, visitor)
     if query is None or query.data is None or draft is None:
         return
-    unit = query.data.removeprefix("aa:")
-    await toast(query)
-    if unit not in agencies(context.desk.registry, draft.province, context.desk.clock().date()):
+    _, unit, mark = query.data.split(":")
+    known = agencies(context.desk.registry, draft.province, context.desk.clock().date())
+    if draft.step != "agency" or mark != _mark(draft) or unit not in known:
+        await toast(query, texts.plain(visitor.language, "access_lapsed"), alert=True)
         return
+    await toast(query)
     if draft.request_id is not None:
         await _correct(update, context, visitor, draft, unit)
     else:
@@ -103,8 +117,8 @@ async def ask_province(update: Update, context: Context, visitor: Visitor, draft
     _remember(update, context, draft)
     registry, today = context.desk.registry, context.desk.clock().date()
     home = registry.successor_province(context.desk.home.province or "", today)
-    first = [labelled(home, f"ap:{slug(home)}")] if slug(home) in provinces(registry) else []
-    central = [button(visitor.language, "central", f"ap:{CENTRAL}")]
+    first = [labelled(home, f"ap:{slug(home)}:{_mark(draft)}")] if slug(home) in provinces(registry) else []
+    central = [button(visitor.language, "central", f"ap:{CENTRAL}:{_mark(draft)}")]
     html = texts.html(visitor.language, "access_province", typed=None, nothing_found=False, for_name=draft.for_name)
     await say(update, html, [first, central, [_stop_button(visitor)]])
 
@@ -112,8 +126,12 @@ async def ask_province(update: Update, context: Context, visitor: Visitor, draft
 async def ask_agency(update: Update, context: Context, visitor: Visitor, draft: Draft) -> None:
     """Ask for the agency within the draft's province."""
     _remember(update, context, draft)
-    values = {"typed": None, "nothing_found": False, "province": draft.province}
-    await show(update, texts.html(visitor.language, "access_agency", **values), [[_stop_button(visitor)]])
+    await show(update, _agency_words(draft, visitor.language), [[_stop_button(visitor)]])
+
+
+def _agency_words(draft: Draft, lang: Language, *, typed: str | None = None, nothing_found: bool = False) -> str:
+    values = {"typed": typed, "nothing_found": nothing_found, "province": draft.province, "for_name": draft.for_name}
+    return texts.html(lang, "access_agency", **values)
 
 
 async def _send_request(update: Update, context: Context, visitor: Visitor, draft: Draft, unit: str) -> None:
@@ -125,6 +143,8 @@ async def _send_request(update: Update, context: Context, visitor: Visitor, draf
     request, new = await desk.store.people.ask_access(
         user.id, user.full_name, agency, unit=unit, province=draft.province, now=desk.clock()
     )
+    if visitor.language != "vi":
+        await desk.store.people.choose_language(user.id, visitor.language)
     await show(update, texts.html(visitor.language, "access_sent", agency=agency))
     if new:  # asked from two devices at once, the second only changes the words of the first
         await send_cards(context, request)
@@ -179,6 +199,10 @@ def _remember(update: Update, context: Context, draft: Draft) -> None:
 def _forget(update: Update, context: Context) -> None:
     if update.effective_chat:
         context.desk.drafts.drop(update.effective_chat.id)
+
+
+def _mark(draft: Draft) -> str:
+    return place_mark(f"{draft.step}{draft.request_id or ''}", draft.province)
 
 
 def _stop_button(visitor: Visitor) -> InlineKeyboardButton:

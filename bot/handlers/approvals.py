@@ -1,7 +1,11 @@
 """Requests for access on an admin's telephone: a card each; one tap decides; the requester is told.
 
-Buttons: `r:<id>:y` approve, `r:<id>:n` refuse, `r:<id>:p` change the province, `r:<id>:a` change the agency.
+Buttons: `r:<id>:y:<mark>` approve, `r:<id>:n:<mark>` refuse, `r:<id>:p` change the province, `r:<id>:a` change the
+agency, `r:<id>:u` undo a refusal. The mark stands for the agency that the card shows.
 """
+
+from datetime import timedelta
+from hashlib import blake2s
 
 from telegram import Update
 
@@ -13,6 +17,9 @@ from bot.messages import Rows, button, local, notify, show, toast
 from knowledge.answer import Language
 from knowledge.people import AccessRequest, Membership
 
+# A refusal by a slip of the finger can be taken back for so long.
+UNDO_WITHIN = timedelta(hours=1)
+
 
 @only("let_people_in")
 async def decide(update: Update, context: Context, visitor: Visitor) -> None:
@@ -20,11 +27,15 @@ async def decide(update: Update, context: Context, visitor: Visitor) -> None:
     query = update.callback_query
     if query is None or query.data is None:
         return
-    _, number, verdict = query.data.split(":")
+    _, number, verdict, mark = query.data.split(":")
     people = context.desk.store.people
     request = await people.request(int(number))
     if request is None:
         await toast(query, texts.plain(visitor.language, "request_gone"), alert=True)
+        return
+    if request.state == "pending" and mark != mark_of(request):
+        await toast(query, texts.plain(visitor.language, "request_changed"), alert=True)
+        await show_card(update, context, visitor, request)
         return
     # The others are told by name who was first.
     await people.greet(visitor.user_id, query.from_user.full_name, now=context.desk.clock())
@@ -39,6 +50,26 @@ async def decide(update: Update, context: Context, visitor: Visitor) -> None:
     words = texts.plain(visitor.language, "request_already", decided_by=by, state=request.state)
     await toast(query, words, alert=True)
     await show_card(update, context, visitor, request)
+
+
+@only("let_people_in")
+async def undo(update: Update, context: Context, visitor: Visitor) -> None:
+    """`r:<id>:u`: a refusal of the last hour is undone; the card can be decided again."""
+    query = update.callback_query
+    if query is None or query.data is None:
+        return
+    people = context.desk.store.people
+    request = await people.request(int(query.data.split(":")[1]))
+    now = context.desk.clock()
+    if request is None or not _can_be_undone(request, context):
+        await toast(query, texts.plain(visitor.language, "request_gone"), alert=True)
+    elif await people.reopen(request.id, who=str(visitor.user_id), now=now):
+        await toast(query)
+        await notify(context, request.person.id, _reopened_words(request))
+    else:
+        await toast(query, texts.plain(visitor.language, "request_newer"), alert=True)
+    if request is not None:
+        await show_card(update, context, visitor, await people.request(request.id) or request)
 
 
 @only("let_people_in")
@@ -83,12 +114,31 @@ async def card(context: Context, request: AccessRequest, lang: Language) -> tupl
         decided_by=await _name_of(request.decided_by, context) if request.decided_by else None,
         decided_at=local(request.decided_at, context) if request.decided_at else None,
     )
+    key, mark = f"r:{request.id}", mark_of(request)
     if request.state != "pending":
-        return html, []
-    key = f"r:{request.id}"
-    decide_row = [button(lang, "approve", f"{key}:y"), button(lang, "refuse", f"{key}:n")]
+        return html, [[button(lang, "undo", f"{key}:u")]] if _can_be_undone(request, context) else []
+    decide_row = [button(lang, "approve", f"{key}:y:{mark}"), button(lang, "refuse", f"{key}:n:{mark}")]
     change_row = [button(lang, "change_province", f"{key}:p"), button(lang, "change_agency", f"{key}:a")]
     return html, [decide_row, change_row]
+
+
+def mark_of(request: AccessRequest) -> str:
+    """Six characters for the agency of a request: a card with another one shows something else."""
+    return place_mark(request.unit, request.province)
+
+
+def place_mark(unit: str | None, province: str | None) -> str:
+    """Six characters for an agency, or for a province alone."""
+    return blake2s(f"{unit}|{province}".encode(), digest_size=3).hexdigest()
+
+
+def _can_be_undone(request: AccessRequest, context: Context) -> bool:
+    decided = request.decided_at
+    return request.state == "refused" and decided is not None and context.desk.clock() - decided < UNDO_WITHIN
+
+
+def _reopened_words(request: AccessRequest) -> str:
+    return texts.html(request.person.language or "vi", "access_reopened", agency=request.words)
 
 
 async def _settle(context: Context, request: AccessRequest, visitor: Visitor, *, approved: bool) -> bool:

@@ -31,6 +31,6 @@ async def unknown_command(update: Update, context: Context, visitor: Visitor) ->
 
 @only("be_greeted")
 async def old_button(update: Update, context: Context, visitor: Visitor) -> None:
-    """A button of an older version, or forged data: the waiting sign ends, nothing else happens."""
+    """A button of an older version, or forged data: one line says so, nothing else happens."""
     if update.callback_query:
-        await toast(update.callback_query, texts.plain(visitor.language, "access_lapsed"), alert=True)
+        await toast(update.callback_query, texts.plain(visitor.language, "button_old"), alert=True)

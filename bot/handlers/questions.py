@@ -15,12 +15,16 @@ from bot.typing import typing
 from knowledge.agency import Agency
 from knowledge.answer import Scope
 
+LONGEST_QUESTION = 1_000  # characters; nobody asks more, and a pasted directive is not a question
+
 
 @only("ask")
 async def ask(update: Update, context: Context, visitor: Visitor) -> None:
-    """Answer one message."""
-    if update.effective_message and update.effective_message.text:
-        await _answer(update, context, visitor, update.effective_message.text)
+    """Answer one message, or the words under a picture or a file."""
+    message = update.effective_message
+    text = (message.text or message.caption) if message else None
+    if text:
+        await _answer(update, context, visitor, text[:LONGEST_QUESTION])
 
 
 @only("ask")
@@ -31,7 +35,7 @@ async def ask_choice(update: Update, context: Context, visitor: Visitor) -> None
         return
     text = await context.desk.store.people.recall_question(query.data.removeprefix("q:"))
     if text is None:
-        await toast(query, texts.plain(visitor.language, "access_lapsed"), alert=True)
+        await toast(query, texts.plain(visitor.language, "button_old"), alert=True)
         return
     await toast(query)
     await _answer(update, context, visitor, text)

@@ -155,6 +155,18 @@ class People:
                 await insert_audit(connection, who=str(by), act="refuse", subject=str(request_id), details="", now=now)
         return decided
 
+    async def reopen(self, request_id: int, *, who: str, now: datetime) -> bool:
+        """Undo a refusal; False when it is not one, or when the person has asked anew or been let in meanwhile."""
+        async with self._database.writing() as connection:
+            refused = (access_request.c.id == request_id) & (access_request.c.state == "refused")
+            person_id = (await connection.execute(select(access_request.c.person_id).where(refused))).scalar()
+            if person_id is None or await _is_settled_anew(connection, person_id, request_id):
+                return False
+            values = {"state": "pending", "decided_by": None, "decided_at": None}
+            await connection.execute(update(access_request).where(refused).values(values))
+            await insert_audit(connection, who=who, act="reopen", subject=str(request_id), details="", now=now)
+        return True
+
     async def remember_citation(self, document_id: str, passage_seq: int | None, start: int, end: int) -> str:
         """A token of 12 characters for a button; the same citation always has the same one."""
         return (await self.remember_citations([(document_id, passage_seq, start, end)]))[0]
@@ -239,6 +251,12 @@ async def _admit(connection: AsyncConnection, value: Membership, who: str) -> No
     await connection.execute(insert(membership).values(since=value.since, **columns))
     where = " ".join(part for part in (value.role, value.unit, value.province) if part)
     await insert_audit(connection, who=who, act="admit", subject=str(value.person_id), details=where, now=value.since)
+
+
+async def _is_settled_anew(connection: AsyncConnection, person_id: int, request_id: int) -> bool:
+    newer = select(access_request.c.id).where(access_request.c.person_id == person_id, access_request.c.id > request_id)
+    let_in = select(membership.c.person_id).where(membership.c.person_id == person_id)
+    return any([(await connection.execute(wanted)).first() for wanted in (newer, let_in)])
 
 
 async def _decide(connection: AsyncConnection, request_id: int, state: str, by: int, now: datetime) -> bool:

@@ -39,4 +39,10 @@ def test_central_bodies_are_offered_without_a_province() -> None:
 def test_every_choice_fits_a_button() -> None:
     for province in (None, *provinces(REGISTRY).values()):
         for unit in agencies(REGISTRY, province, TODAY):
-            assert len(f"aa:{unit}".encode()) <= MAX_CALLBACK_BYTES
+            assert len(f"aa:{unit}:abcdef".encode()) <= MAX_CALLBACK_BYTES
+
+
+def test_the_kind_of_a_place_is_not_taken_for_its_name() -> None:
+    for typed in ("Thành phố Hồ Chí Minh", "TP. Hồ Chí Minh", "thanh pho ho chi minh"):
+        assert [name for _, name in provinces_like(typed, REGISTRY, TODAY)] == ["Hồ Chí Minh"]
+    assert provinces_like("thanh hoa", REGISTRY, TODAY)[0][1] == "Thanh Hóa"

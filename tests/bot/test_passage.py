@@ -55,3 +55,12 @@ def test_marks_of_conversion_and_a_heading_said_twice_are_left_out() -> None:
     assert body == "2. Các sở:\n- gửi kết quả <b>chậm nhất ngày 30/6</b>.</blockquote>"
     assert "III. TỔ CHỨC" in html
     assert html.count("Các sở") == 1
+
+
+def test_a_line_broken_in_the_middle_of_a_sentence_is_read_on() -> None:
+    text = "2. Các sở, ban,\nngành gửi kết quả\nvề Sở Nội vụ:\na) bản giấy;\nb) bản mềm.\nQuá hạn thì nhắc."
+    start = text.index("kết quả")
+    passage = Passage("2", None, 0, len(text), text, ())
+    html = passage_html(StoredPassage(7, DOCUMENT, passage), 1, (start, text.index(":")), lang="vi")
+    body = html.split("<blockquote expandable>")[1]
+    assert body.startswith("2. Các sở, ban, ngành gửi <b>kết quả về Sở Nội vụ</b>:\na) bản giấy;\nb) bản mềm.\nQuá")

@@ -67,6 +67,8 @@ async def test_what_a_killed_bot_had_taken_is_answered_by_the_next_one_in_order(
     if len(beginnings) > len(expected):  # the one that was being sent when the process died
         del beginnings[answered]
     assert beginnings == expected
+    await office.stop_bot()
     store = await office.open_store()
-    assert await store.updates.all() == ()
+    left = await store.updates.all()
     await store.close()
+    assert left == ()

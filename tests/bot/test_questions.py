@@ -102,3 +102,20 @@ async def test_a_command_begins_the_conversation_anew(office: Office, command: s
     await world.wait_for_message(office.binh, after=asked)
     asked = office.binh.says("phải làm gì?")
     assert "lịch tưới cây" in (await world.wait_for_message(office.binh, after=asked)).text
+
+
+async def test_the_words_under_a_picture_are_a_question(office: Office) -> None:
+    office.binh.sends_photo(b"...", caption="Sở Y tế phải làm gì?")
+    assert "lịch tưới cây" in (await office.world.wait_for_message(office.binh)).text
+
+
+async def test_an_answer_of_many_messages_is_only_begun(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.render.TELEGRAM_LIMIT", 1500)
+    office.an.says("Những cơ quan nào phải làm gì?")
+    last = await office.world.wait_for_message(office.an, contains="/viec")
+    assert "đây là phần đầu" in last.text
+    assert len(office.an.received) == 3
+    first = office.an.received[0]
+    assert [button.text for button in first.buttons][:2] == ["[1]", "[2]"]
+    tap = office.an.taps(first, "[1]")
+    assert not (await office.world.wait_for_answer(tap)).show_alert

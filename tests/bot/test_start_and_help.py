@@ -13,7 +13,10 @@ async def test_a_stranger_is_greeted_and_shown_the_way_to_ask(office: Office) ->
     office.chi.starts("invitation-42")  # the payload of a deep link is politely left aside
     greeting = await office.world.wait_for_message(office.chi)
     assert greeting.text.startswith("Nhắc Việc xin chào Chi.")
-    assert "Tôi lưu tên và mã số Telegram của anh/chị cùng cơ quan anh/chị công tác." in greeting.text
+    assert (
+        "Khi anh/chị xin quyền, tôi lưu tên và mã số Telegram của anh/chị cùng cơ quan anh/chị công tác."
+        in greeting.text
+    )
     assert labels(greeting.buttons) == ["Xin quyền sử dụng", "English"]
     assert "/viec" not in greeting.text
 
@@ -30,10 +33,42 @@ async def test_the_chosen_language_stays(office: Office) -> None:
     office.binh.starts()
     greeting = await office.world.wait_for_message(office.binh)
     office.binh.taps(greeting, "English")
-    english = await office.world.wait_for_edit(greeting, contains="greets")
+    english = await office.world.wait_for_edit(greeting, contains="Hello")
     assert labels(english.buttons) == ["Tiếng Việt"]
     asked = office.binh.says("/help")
     assert "Ask in your own words" in (await office.world.wait_for_message(office.binh, after=asked)).text
+
+
+async def test_a_strangers_language_is_used_and_not_stored(office: Office) -> None:
+    office.chi.starts()
+    greeting = await office.world.wait_for_message(office.chi)
+    office.chi.taps(greeting, "English")
+    assert "When you ask for access" in (await office.world.wait_for_edit(greeting)).text
+    asked = office.chi.says("/help")
+    assert "Press the button" in (await office.world.wait_for_message(office.chi, after=asked)).text
+    store = await office.open_store()
+    assert await store.people.person(office.chi.id) is None
+    await store.close()
+
+
+async def test_an_admin_who_starts_late_gets_their_menu(closed_office: Office) -> None:
+    office, world = closed_office, closed_office.world
+    dung = world.add_user("Dũng")
+    office.admin_ids = frozenset({dung.id})
+    await office.start_bot()
+    await world.wait_until(lambda: len(world.calls_of("setMyCommands")) == 6, "the menus at the start")
+    dung.starts()
+    assert "/nguoidung" in (await world.wait_for_message(dung)).text
+    await world.wait_until(lambda: len(world.calls_of("setMyCommands")) == 9, "the menu of an admin, once more")
+    assert "nguoidung" in str(world.calls_of("setMyCommands")[-1].values)
+
+
+async def test_an_old_button_says_that_it_is_old(office: Office) -> None:
+    office.binh.starts()
+    greeting = await office.world.wait_for_message(office.binh)
+    for data in ("q:123abc", "nonsense", "d:1\n", "u:٣", "r:1:y", "ap:can-tho"):
+        notice = await office.world.wait_for_answer(office.binh.sends_callback(greeting, data))
+        assert (notice.text, notice.show_alert) == ("Nút này không còn dùng được, hãy hỏi lại.", True)
 
 
 async def test_help_depends_on_the_role(office: Office) -> None:

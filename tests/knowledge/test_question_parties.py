@@ -221,5 +221,10 @@ def test_police_are_no_misspelt_letter(registry: Registry) -> None:
     assert who(ask("công an xã phải làm gì", registry))[0] == "cong-an-cap-xa"
 
 
+def test_belonging_to_an_agency_is_no_topic(registry: Registry) -> None:
+    question = ask("các phòng thuộc Sở Nội vụ phải làm gì", registry)
+    assert (question.party, question.topic) == ("các phòng", "")
+
+
 def test_lone_digits_are_nothing_to_search_with(registry: Registry) -> None:
     assert ask("2+2 bằng mấy", registry).topic == ""
