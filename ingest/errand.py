@@ -11,7 +11,8 @@ class Errand:
     """What one run is told. now: aware. received_on: the day of receipt, for deadlines counted from it; never guessed.
 
     home_province: for texts that name no province of their own. max_mb: larger files are refused. file_seconds: how
-    long one file may take to be understood. workers: files understood at a time, 0 for as many as there are cores. ocr_languages: as Tesseract takes them.
+    long one file may take to be understood. workers: files understood at a time, 0 for as many as there are cores.
+    ocr_languages: as Tesseract takes them ("vie+eng").
     """
 
     data_dir: Path
