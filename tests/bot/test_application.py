@@ -81,7 +81,7 @@ async def test_what_stopping_has_no_time_for_is_answered_by_the_next_start(
 
 async def test_an_answer_outlasts_a_long_trouble_of_its_line(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pacing, "FIRST_WAIT", 0.001)
-    office.world.faults.add(Fault("server_error", "sendMessage", chat_id=BINH, times=8))
+    office.world.faults.add(Fault("server_error", "sendMessage", chat_id=BINH, times=5))
     office.binh.says("Sở Y tế phải làm gì?")
     office.chi.says("Xin chào")
     await office.world.wait_for_message(office.chi, contains="chưa có quyền", timeout=2)  # only that chat waits
