@@ -22,7 +22,7 @@ _MB = 1024 * 1024
 
 def damaged(count: int, samples: Path, *, seed: int) -> Iterator[tuple[str, bytes]]:
     """`count` names and contents. samples: the folder of good files to start from."""
-    chance, good = random.Random(seed), good_files(samples)  # noqa: S311
+    chance, good = random.Random(seed), good_files(samples)
     for number, damage in enumerate(itertools.islice(itertools.cycle(DAMAGES), count)):
         suffix, data = damage(chance, good)
         yield f"{number:03}-{damage.__name__.lstrip('_').replace('_', '-')}{suffix}", data
