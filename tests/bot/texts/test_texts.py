@@ -11,7 +11,11 @@ from knowledge.answer import Language
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_note_of_an_answer_renders_in_both_languages(language: Language) -> None:
     names = ("party", "province", "topic", "former", "agency", "document", "who_is_bound", "action", "value", "n")
-    given = dict.fromkeys((*names, "title", "number"), "x") | {"count": "2", "kinds": "report task", "fact": "email"}
+    given = dict.fromkeys((*names, "title", "number", "issuer"), "x") | {
+        "count": "2",
+        "kinds": "report task",
+        "fact": "email",
+    }
     folder = Path(texts.__file__).parent / language
     for path in sorted(folder.glob("note_*.j2")):
         assert texts.plain(language, path.stem, **given), path.stem
