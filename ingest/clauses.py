@@ -1,5 +1,6 @@
 """One sentence of a directive taken apart: who is told (party, role), to do what, to whom. Words and spans only."""
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,10 +11,11 @@ from knowledge.obligation import Kind
 from knowledge.vietnamese import UPPER, squeeze
 
 _ASK = re.compile(rf"(?<!\w){any_of('asks')}\s+", re.IGNORECASE)
-# "về việc giao Sở …", "được giao": told about, not told.
 _HEADING_ASK = re.compile(r"(?:đối với|về phía|trách nhiệm của|nhiệm vụ của)\s+", re.IGNORECASE)
+# "về việc giao Sở …", "được giao": told about, not told.
 _REPORTED = re.compile(r"(?:việc|được|ý kiến|đã|theo|tại|văn bản|công văn)\s*$", re.IGNORECASE)
 _OPENING = re.compile(rf"{any_of('openings')}\b", re.IGNORECASE)
+_COMMA = re.compile(r",\s+")
 _LEADS = re.compile(
     r"\s*(?:là cơ quan )?(?:chịu trách nhiệm |có trách nhiệm )?chủ trì"
     r"(?P<with>\s*,?\s*(?:phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng))?|cùng(?: với)?)\s+)?",
@@ -187,8 +189,7 @@ def _subject_positions(view: str, start: int, end: int) -> list[int]:
     """Where a grammatical subject may stand: at the start, or after the commas of an opening phrase."""
     positions = [start]
     if _OPENING.match(view, start, end):
-        positions += [m.end() for m in re.finditer(r",\s+", view[start:end])][:6]
-        positions[1:] = [start + p for p in positions[1:]]
+        positions += [comma.end() for comma in itertools.islice(_COMMA.finditer(view, start, end), 6)]
     return positions
 
 

@@ -19,6 +19,11 @@ _WHERE = re.compile(r"(?:địa điểm|nơi họp)(?:\s+tổ chức|\s+họp)?\
 _AT = re.compile(rf"\stại\s+(?P<place>{any_of('venues')}[^.;]{{3,120}})")
 
 
+def bare_subject(directive: Directive) -> str:
+    """The subject (trích yếu) without "V/v", "Về việc"; "" when there is none."""
+    return re.sub(r"^(?:V/v|Về việc)\s*:?\s*", "", directive.header.subject or "", flags=re.IGNORECASE)
+
+
 def is_moment(time: TimeExpression) -> bool:
     """True for one day with an hour; a window is a time for work, not for an event."""
     return time.deadline.due is not None and time.deadline.time is not None and time.deadline.period is None
@@ -67,7 +72,7 @@ def _event(
     directive: Directive, view: str, section: Section, time: TimeExpression, invited: tuple[Assignee, ...]
 ) -> Obligation:
     place = _WHERE.search(view, section.start)
-    subject = re.sub(r"^(?:V/v|Về việc)\s*:?\s*", "", directive.header.subject or "", flags=re.IGNORECASE)
+    subject = bare_subject(directive)
     quote = directive.text[section.start : section.end]
     return Obligation(
         kind="attend",

@@ -55,6 +55,7 @@ def extract_obligations(
     reference = reference_day(header)
     reading = Reading(
         directive=directive,
+        printed=view,
         prose=Prose(view.replace("\n", " "), registry),
         times=find_times(view, reference=reference),
         cited=cited_in(view, registry),

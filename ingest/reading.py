@@ -31,9 +31,10 @@ class Context:
 
 @dataclass(slots=True)
 class Reading:
-    """One directive being read, and what has been understood so far."""
+    """One directive being read, and what has been understood so far. printed: its readable text, line by line."""
 
     directive: Directive
+    printed: str
     prose: Prose
     times: tuple[TimeExpression, ...]
     cited: tuple[Cited, ...]

@@ -11,7 +11,7 @@ from ingest.references import cited_in, references
 from ingest.tree import sections_of
 from knowledge.agencies import Registry
 from knowledge.citation import Citation
-from knowledge.directive import Appendix, Directive, Header
+from knowledge.directive import Appendix, Directive, Header, page_at
 from knowledge.vietnamese import nfc, squeeze
 
 
@@ -104,8 +104,9 @@ def _appendix(lines: tuple[Line, ...], view: str, text: str, starts: tuple[int, 
     for block in blocks_of(lines[len(title) :], view):
         if block.marker and block.marker[0].isdigit():
             path = f"{label}.{block.marker.rstrip('.)/ ')}"
-            page = sum(s <= block.start for s in starts) if starts else None
-            citation = Citation(path, page, text[block.start : block.end], block.start, block.end)
+            citation = Citation(
+                path, page_at(starts, block.start), text[block.start : block.end], block.start, block.end
+            )
             entries.append((re.sub(r"[;.]+$", "", block.text).strip(), citation))
     return Appendix(squeeze(" ".join(title)), lines[0].start, lines[-1].end, tuple(entries))
 

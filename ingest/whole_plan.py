@@ -1,10 +1,8 @@
 """What a plan says for everybody it gives work: its time, its events, and demands that name nobody."""
 
-import re
 from dataclasses import replace
 
-from ingest.events import events_in
-from ingest.layout import readable_view
+from ingest.events import bare_subject, events_in
 from ingest.reading import Reading, called_on
 from knowledge.obligation import Assignee, Obligation
 from knowledge.vietnamese import squeeze
@@ -21,12 +19,11 @@ def for_the_whole_plan(reading: Reading, found: list[Obligation]) -> list[Obliga
             parties = _given_work([x for x in found if part and x.citation.path.startswith(f"{part}.")])
             action = _heading_of(reading, part) if parties else None
             parties = parties or _given_work(found, called_on(reading)) or reading.assigning.addressees
-            o = replace(o, assignees=parties, action=action or _whole_action(reading, o))
+            o = replace(o, assignees=parties, action=action or bare_subject(reading.directive) or o.action)
             if not parties:
                 o = replace(o, status="needs_review", warnings=(*o.warnings, NO_ASSIGNEE))
         whole.append(o)
-    printed = readable_view(reading.directive.text)
-    return [*whole, *events_in(reading.directive, printed, reading.times, reading.assigning)]
+    return [*whole, *events_in(reading.directive, reading.printed, reading.times, reading.assigning)]
 
 
 def _part_around(o: Obligation) -> str | None:
@@ -44,8 +41,3 @@ def _heading_of(reading: Reading, path: str | None) -> str | None:
     """The heading of the part at `path`, without its number."""
     part = next((s for s in reading.directive.sections if s.path == path and s.marker), None)
     return squeeze(reading.view[part.start + len(part.marker) : part.end]) if part else None
-
-
-def _whole_action(reading: Reading, o: Obligation) -> str:
-    subject = reading.directive.header.subject or o.action
-    return re.sub(r"^(?:V/v|Về việc)\s*:?\s*", "", subject, flags=re.IGNORECASE)

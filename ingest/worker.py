@@ -5,20 +5,19 @@ import io
 import logging
 import os
 import pickle
-import signal
 import struct
 import sys
 import traceback
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, Literal, NamedTuple
 
+from ingest.child_limits import alarm, limit_memory
 from ingest.errors import FileRefusedError
 from ingest.understanding import Task, Understood
 
 Understand = Callable[[Task], Understood]
 
 LENGTH = struct.Struct(">Q")  # stands before every pickle
-_MEMORY = 6 * 1024**3
 
 
 class Answer(NamedTuple):
@@ -31,15 +30,15 @@ class Answer(NamedTuple):
 
 def serve() -> None:
     """Answer until the parent's end of the pipe is closed."""
-    _limit()
+    limit_memory()
     with os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)  # what a native library prints must not end up among the answers
         with contextlib.suppress(BrokenPipeError):
             while (question := _next(sys.stdin.buffer)) is not None:
                 function, task, seconds = pickle.loads(question)  # noqa: S301 - from our parent
-                _alarm(int(seconds) + 5)
+                alarm(int(seconds) + 5)
                 answer = pickle.dumps(tuple(_answer(function, task)))
-                _alarm(0)
+                alarm(0)
                 answers.write(LENGTH.pack(len(answer)) + answer)
                 answers.flush()
 
@@ -76,20 +75,3 @@ def _logged() -> Iterator[io.StringIO]:
         yield log
     finally:
         logging.getLogger().removeHandler(handler)
-
-
-def _limit() -> None:
-    """Bound the memory: a file that needs more than 6 GB is refused, and the machine goes on."""
-    if os.name == "posix":
-        import resource
-
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        most = _MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _alarm(seconds: int) -> None:
-    """End this process after so many seconds even if the parent was killed meanwhile."""
-    if hasattr(signal, "alarm"):
-        signal.alarm(seconds)

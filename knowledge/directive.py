@@ -82,6 +82,11 @@ class Appendix:
     entries: tuple[tuple[str, Citation], ...] = ()
 
 
+def page_at(page_starts: tuple[int, ...], offset: int) -> int | None:
+    """The 1-based page that holds `offset`, given each page's first offset; None for formats without pages."""
+    return sum(start <= offset for start in page_starts) if page_starts else None
+
+
 @dataclass(frozen=True, slots=True)
 class Directive:
     """A directive parsed from text. All spans count characters of `text` (NFC, as read).
@@ -97,9 +102,7 @@ class Directive:
 
     def page_at(self, offset: int) -> int | None:
         """The 1-based page that holds the character at `offset`."""
-        if not self.page_starts:
-            return None
-        return sum(start <= offset for start in self.page_starts)
+        return page_at(self.page_starts, offset)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.agency import Agency
+from knowledge.agency import OWN_HOUSE, Agency
 from knowledge.answer import Question
 from knowledge.citation import Citation
 from knowledge.matching import Ground, Topic, coverage, topic_of
 from knowledge.obligation import Assignee, RegisteredObligation
 from knowledge.vietnamese import fold_words
 
-OWN_HOUSE_PREFIX = "noi-bo"
 # A topic narrows to the duties that hold at least this share of it, and nearly as much as the best one does.
 TOPIC_HELD = 0.5
 NEAR_THE_BEST = 0.75
@@ -165,7 +164,7 @@ def _is_meant(agency: Agency, registered: RegisteredObligation, wanted: Wanted) 
         return True
     # A unit of the issuer's own house ("Giao Văn phòng Sở") acts for the issuer.
     issuer = registered.document.header.issuer_agency
-    return agency.unit.startswith(OWN_HOUSE_PREFIX) and issuer is not None and issuer.unit in units
+    return agency.unit.startswith(OWN_HOUSE) and issuer is not None and issuer.unit in units
 
 
 def _in_province(agency: Agency, wanted: Wanted) -> bool:

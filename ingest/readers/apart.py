@@ -19,6 +19,7 @@ from pathlib import Path
 from threading import Event, Timer
 from typing import IO, Any, TypeVar, cast
 
+from ingest.child_limits import alarm, limit_memory
 from ingest.errors import FileRefusedError
 
 logger = logging.getLogger(__name__)
@@ -27,7 +28,6 @@ Given = TypeVar("Given")
 Read = TypeVar("Read")
 
 SECONDS = 60.0
-_MEMORY = 6 * 1024**3
 # The child has no business with tokens and keys: what reads a stranger's file must not hold them.
 _PRIVATE = ("BOT_", "KNOWLEDGE_", "OPENAI_")
 _BROKEN = "Tệp hỏng hoặc sai cấu trúc, không đọc được."
@@ -112,7 +112,8 @@ def close() -> None:
 
 def serve() -> None:
     """The child's life: one request after another, until the parent's end of the pipe is closed."""
-    _limit()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
+    limit_memory()
     with os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)  # what a native library prints must not end up among the answers
         while True:
@@ -120,9 +121,9 @@ def serve() -> None:
                 function, given, seconds = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our parent
             except EOFError:
                 return
-            _alarm(int(seconds) + 5)
+            alarm(int(seconds) + 5)
             answer = _answer(function, given)
-            _alarm(0)
+            alarm(0)
             pickle.dump(answer, answers)
             answers.flush()
 
@@ -136,21 +137,3 @@ def _answer(function: Callable[[Given], Read], given: Given) -> tuple[str, Any]:
         return "memory", traceback.format_exc(limit=-3)
     except Exception:
         return "broken", traceback.format_exc()
-
-
-def _limit() -> None:
-    """Bound the memory and leave Ctrl-C to the parent. Elsewhere than on POSIX the limits of time must do."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if os.name == "posix":
-        import resource
-
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        most = _MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _alarm(seconds: int) -> None:
-    """End this process after so many seconds even if the parent was killed meanwhile."""
-    if hasattr(signal, "alarm"):
-        signal.alarm(seconds)

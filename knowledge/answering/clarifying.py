@@ -4,6 +4,7 @@ from collections import Counter
 
 from knowledge import duties, headers
 from knowledge.agencies import Registry
+from knowledge.agency import OWN_HOUSE
 from knowledge.answer import Answer, Language, Note, Question, Scope
 from knowledge.answering import reach
 from knowledge.directive import StoredDirective
@@ -60,7 +61,7 @@ async def _agencies(question: Question, scope: Scope, store: Store, registry: Re
         unit
         for item in found
         for unit in {a.unit for assignee in item.obligation.assignees for a in assignee.agencies}
-        if not unit.startswith(duties.OWN_HOUSE_PREFIX)
+        if not unit.startswith(OWN_HOUSE)
     )
     names = [registry.name(unit, question.province) for unit, _ in charged.most_common(MOST_CHOICES)]
     return tuple(_OF_AGENCY[question.language].format(name=name) for name in names)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from knowledge.agencies import Registry
+from knowledge.agency import OWN_HOUSE
 from knowledge.answer import Note, Question
 from knowledge.directive import StoredDirective
-from knowledge.duties import OWN_HOUSE_PREFIX, Bound
+from knowledge.duties import Bound
 from knowledge.obligation import RegisteredObligation
 
 
@@ -42,7 +43,7 @@ def of_another_time(question: Question, bound: Sequence[Bound], registry: Regist
         if question.province and former and former != question.province:
             notes[Note("successor_province", (("former", former), ("province", question.province)))] = None
         for agency in item.agencies[:1]:
-            if question.agency and agency.unit not in named and not agency.unit.startswith(OWN_HOUSE_PREFIX):
+            if question.agency and agency.unit not in named and not agency.unit.startswith(OWN_HOUSE):
                 names = (("former", registry.name(agency.unit, None)), ("agency", question.agency.name))
                 notes[Note("related_agency", names)] = None
     return tuple(notes)
