@@ -7,6 +7,7 @@ from knowledge.agency import Agency
 from knowledge.citation import Citation
 from knowledge.deadline import Deadline
 from knowledge.directive import StoredDirective
+from knowledge.revision import Revision
 
 Kind = Literal["report", "task", "comment", "register", "attend"]
 Role = Literal["lead", "support", "all"]
@@ -50,8 +51,14 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class RegisteredObligation:
-    """An obligation in the register, with its key and the directive it stands in."""
+    """An obligation in the register, with its key and the directive it stands in.
+
+    obligation: as it stands now. original: as it was read, None when nothing has changed since. history: what changed
+    it, oldest first.
+    """
 
     id: str
     document: StoredDirective
     obligation: Obligation
+    original: Obligation | None = None
+    history: tuple[Revision, ...] = ()

@@ -10,7 +10,7 @@ from knowledge.store.database import Database
 from knowledge.store.tables import counter, installation
 
 # The newest file of knowledge/migrations/versions (a test compares).
-HEAD = "0001"
+HEAD = "0002"
 CHANGES = "change"
 
 

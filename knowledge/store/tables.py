@@ -79,6 +79,8 @@ installation = Table(
 )
 
 # `number_key`, `file_key`: folded, for finding. `header`: all of it as JSON; the columns beside it serve queries.
+# `number_key`, `issuer_key`, `year`: together a directive's identity, since numbers begin anew each year.
+# `replaced_by`: the id of the newer version, or of the directive that replaces it.
 directive = Table(
     "directive",
     metadata,
@@ -87,9 +89,12 @@ directive = Table(
     Column("file_key", Text, nullable=False),
     Column("sha256", String(64), nullable=False, unique=True),
     Column("number_key", Text, nullable=True, index=True),
+    Column("issuer_key", Text, nullable=True),
+    Column("year", Integer, nullable=True),
     Column("province", Text, nullable=True, index=True),
     Column("issued_on", Date, nullable=True),
     Column("status", String(20), nullable=False),
+    Column("replaced_by", String(40), nullable=True),
     Column("pages", Integer, nullable=True),
     Column("passages", Integer, nullable=False),
     Column("obligations", Integer, nullable=False),
@@ -130,7 +135,19 @@ tombstone = Table(
     Column("province", Text, nullable=True),
 )
 
-# `value`: the whole Obligation as JSON; the columns beside it serve queries.
+# What a directive does to others. `number_key`, `year`: of the target, which may not have arrived yet.
+amendment = Table(
+    "amendment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _document_id(index=True),
+    Column("number_key", Text, nullable=False, index=True),
+    Column("year", Integer, nullable=True),
+    Column("value", Text, nullable=False),
+)
+
+# `value`: the whole Obligation as JSON as it stands now, `original` as it was read, `history` what changed it; the
+# columns beside them serve queries.
 obligation = Table(
     "obligation",
     metadata,
@@ -140,6 +157,21 @@ obligation = Table(
     Column("kind", String(20), nullable=False, index=True),
     Column("status", String(20), nullable=False, index=True),
     Column("value", Text, nullable=False),
+    Column("original", Text, nullable=True),
+    Column("history", Text, nullable=False, server_default="[]"),
+)
+
+# What people decided in review; `after`: the obligation as JSON as it should stand, for corrections.
+settlement = Table(
+    "settlement",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("obligation_id", String(48), ForeignKey("obligation.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("act", String(20), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("after", Text, nullable=True),
 )
 
 # One row for each agency of each assignee. province NULL: binds that unit in every province.

@@ -1,0 +1,31 @@
+"""An amendment: what one directive does to another (gia hạn, đính chính, sửa đổi, thay thế, thu hồi, bãi bỏ)."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.agency import Agency
+from knowledge.citation import Citation
+from knowledge.deadline import Deadline
+from knowledge.directive import Reference
+
+# gia hạn; đính chính; sửa đổi, bổ sung; thay thế; thu hồi, bãi bỏ, hủy bỏ
+Effect = Literal["extend", "correct", "amend", "replace", "withdraw"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """One sentence by which a directive changes another one, as printed; what is not said is None or empty.
+
+    target: the directive changed. citation: the words that say so, in the amending directive. part: path of the part
+    changed in the target ("III.2"), None for the whole. topic: words that say which duty is meant. agencies: those for
+    whom it is changed, empty for all. before: the time as it was, where the sentence repeats it. deadline: the new one.
+    """
+
+    effect: Effect
+    target: Reference
+    citation: Citation
+    part: str | None = None
+    topic: str = ""
+    agencies: tuple[Agency, ...] = ()
+    before: Deadline | None = None
+    deadline: Deadline | None = None
