@@ -12,7 +12,8 @@ Act = Literal["accept", "correct", "drop", "reopen"]
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """One act of review. after: the whole obligation as it should stand, for `correct` alone.
+    """One act of review. after: the whole obligation as it should stand, for `correct`, and for `reopen` when it undoes
+    what came before.
 
     who: "telegram:123" or "dòng lệnh: an". at: aware. reason: in the reviewer's words, may be empty.
     """
