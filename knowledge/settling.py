@@ -1,4 +1,4 @@
-"""What a person's settlement makes of an obligation in review: how it then stands, and the line of its history. Pure."""
+"""What a person's settlement makes of an obligation in review: how it then stands, and its line of history. Pure."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -27,9 +27,9 @@ _REVISIONS: dict[Act, RevisionKind] = {
 def settled(settlement: Settlement, obligation: Obligation) -> tuple[Obligation, Revision]:
     """The obligation as it stands after the settlement, and what to tell of it.
 
-    Accepted or corrected, its doubts are settled and its warnings fall away. A correction never touches the quote, and a
-    time that a person gave is marked `corrected`, so that nobody takes it for the directive's words. Reopened, it stands
-    as `settlement.after` where that is given, else as it stood.
+    Accepted or corrected, its doubts are settled and its warnings fall away. A correction never touches the quote, and
+    a time that a person gave is marked `corrected`, so that nobody takes it for the directive's words. Reopened, it
+    stands as `settlement.after` where that is given, else as it stood.
     """
     after = _after(settlement, obligation)
     before_words, after_words = _told(differences(obligation, after))
