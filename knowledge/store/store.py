@@ -18,6 +18,7 @@ from knowledge.store.database import Database, connect
 from knowledge.store.directives import WITH_DIRECTIVE, Arrival
 from knowledge.store.obligations import ObligationQuery
 from knowledge.store.people import People, insert_audit
+from knowledge.store.refusals import Refusals
 from knowledge.store.schema import migrate
 from knowledge.store.tables import directive, directive_text, installation, passage, tombstone
 from knowledge.store.updates import PendingUpdates
@@ -48,6 +49,7 @@ class Store:
         self._database = database
         self.people = People(database)
         self.updates = PendingUpdates(database)
+        self.refusals = Refusals(database)
 
     @classmethod
     async def open(cls, settings: KnowledgeSettings) -> "Store":

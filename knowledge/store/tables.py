@@ -261,3 +261,13 @@ audit = Table(
     Column("subject", Text, nullable=False),
     Column("details", Text, nullable=False),
 )
+
+# Files turned away for a mark of secrecy: no name, no text.
+refusal = Table(
+    "refusal",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
