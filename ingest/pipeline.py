@@ -18,7 +18,7 @@ locked database): what is left is told, and the next run takes it in. This modul
 
 import asyncio
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
 from time import perf_counter
 from typing import Protocol
@@ -27,13 +27,15 @@ from ingest.errand import Errand
 from ingest.folders import Candidate, find_files
 from ingest.originals import sweep_unfinished
 from ingest.report import FileReport, IngestReport
-from ingest.taking_in import After, Progress, Run
+from ingest.taking_in import After, Progress, Run, Understand
 from ingest.understanding import Task, Understood, understand
 from ingest.workers import Workers
 from knowledge.errors import KnowledgeError
 from knowledge.store import Store
 
 logger = logging.getLogger(__name__)
+
+Again = Callable[[Understood], Awaitable[Understood]]
 
 # Starting children takes longer than reading so few and short texts, which no native library touches.
 _SMALL_RUN, _SMALL_BYTES = 8, 200_000
@@ -64,19 +66,22 @@ async def ingest(
     indexes: Indexes,
     progress: Progress = _silent,
     after: After = _left_alone,
+    again: Again | None = None,
 ) -> IngestReport:
     """Take in files and folders. The caller holds the writer lock (`knowledge.lock`).
 
     progress(done, total, name) is called when a file is begun or done with, and at the end; after(path, lines) when all
     that a file holds has been stored or refused, not when the store could not be written. Indexes that cannot follow
-    are told in the report: the directives are stored all the same, and the next run lets them follow.
+    are told in the report: the directives are stored all the same, and the next run lets them follow. again: a second
+    reading of what was understood (`ingest.second_reader`).
     """
     started = perf_counter()
     sweep_unfinished(errand.data_dir)
     found = find_files(paths, own=errand.data_dir)
     async with Workers(errand.file_seconds) as workers:
         small = _is_small(found.files)
-        run = Run(errand, store, _here if small else workers.understand, 1 if small else errand.cores())
+        once = _here if small else workers.understand
+        run = Run(errand, store, _twice(once, again) if again else once, 1 if small else errand.cores())
         lines = await run.take_in(found.files, progress, after)
     progress(len(found.files), len(found.files), "")
     problem = await _index(indexes, store)
@@ -86,6 +91,13 @@ async def ingest(
 
 async def _here(task: Task) -> Understood:
     return await asyncio.to_thread(understand, task)
+
+
+def _twice(once: Understand, again: Again) -> Understand:
+    async def read(task: Task) -> Understood:
+        return await again(await once(task))
+
+    return read
 
 
 def _is_small(files: Sequence[Candidate]) -> bool:

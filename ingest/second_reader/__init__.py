@@ -5,8 +5,10 @@ from them by the same grammar, agencies by the same registry, and what is not ve
 """
 
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from ingest.second_reader.comparing import compared
 from ingest.second_reader.pieces import pieces
@@ -45,4 +47,14 @@ async def _proposals(directive: Directive, settings: KnowledgeSettings) -> list[
     return found
 
 
-__all__ = ["read_again"]
+def second_reader(settings: KnowledgeSettings, received_on: date | None) -> Callable[..., Awaitable[Understood]] | None:
+    """The second reading to give to the pipeline; None where no model is set.
+
+    received_on: the day of receipt, for deadlines counted from it.
+    """
+    if not settings.chat_model:
+        return None
+    return partial(read_again, settings=settings, received_on=received_on)
+
+
+__all__ = ["read_again", "second_reader"]
