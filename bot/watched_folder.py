@@ -82,6 +82,7 @@ async def _take_in(
         settings.file_seconds,
         workers,
         ocr_languages=settings.ocr_languages,
+        who="bot:inbox",
     )
     with ExitStack() as held:
         lock = writer_lock(data_dir, "nhacviec bot (INGEST_INBOX)", now, patience=_LOCK_PATIENCE)
@@ -116,4 +117,5 @@ def _values(report: IngestReport) -> dict[str, object]:
 
 
 def _shown(line: FileReport) -> tuple[str, str]:
-    return line.file[-80:], (line.reason or "")[:200]
+    # A name says much; that of a secret stays on this machine.
+    return "(tệp mật)" if line.secret else line.file[-80:], (line.reason or "")[:200]

@@ -1,20 +1,13 @@
 """What is turned away at the door, before anything is read or kept: no file, too large, under secrecy."""
 
-import re
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 
-from ingest.errors import FileRefusedError
-from knowledge.vietnamese import nfc
+from ingest.errors import FileRefusedError, SecretFileError
+from ingest.secrecy import secrecy_mark
 
 _MB = 1024 * 1024
-# The stamp stands in the head; the same words in the body ("tài liệu Mật") are not a stamp.
-_HEAD_LINES = 40
-_LEVEL = r"T\s?U\s?Y\s?Ệ\s?T\s{1,3}M\s?Ậ\s?T|T\s?Ố\s?I\s{1,3}M\s?Ậ\s?T|M\s?Ậ\s?T"
-_LABEL = r"(?:(?:DẤU CHỈ )?(?:MỨC )?ĐỘ MẬT|(?:ĐÓNG )?DẤU(?: CHỈ)?(?: ĐỘ MẬT)?)"
-_STAMP = re.compile(rf"[\W_]*(?:{_LABEL}\s*:?\s*)?[\W_]*({_LEVEL})[\W_]*", re.IGNORECASE)
-# Cells of a head in two columns on one line.
-_CELLS = re.compile(r"\t+|\s{3,}|\s\|\s")
 
 
 def read_bytes(path: Path, max_mb: int) -> bytes:
@@ -31,11 +24,7 @@ def read_bytes(path: Path, max_mb: int) -> bytes:
         raise FileRefusedError(f"Không mở được tệp ({error.strerror}); hãy kiểm tra quyền đọc.") from error
 
 
-def refuse_secret(first_page: str) -> None:
-    """Raise FileRefusedError when the head carries a stamp of secrecy (Mật, Tối mật, Tuyệt mật)."""
-    lines = [line for line in nfc(first_page).splitlines() if line.strip()]
-    for line in lines[:_HEAD_LINES]:
-        for cell in (line, *_CELLS.split(line)):
-            if stamp := _STAMP.fullmatch(cell.strip()):
-                level = re.sub(r"\s", "", stamp[1]).upper().replace("MẬT", " MẬT").strip().capitalize()
-                raise FileRefusedError(f"Văn bản đóng dấu “{level}”: không tiếp nhận và không lưu văn bản mật.")
+def refuse_secret(pages: Sequence[str], margins: Sequence[str] = ()) -> None:
+    """Raise SecretFileError when a page, or a running head or foot (`margins`), carries a mark of state secrecy."""
+    if level := secrecy_mark(pages, margins):
+        raise SecretFileError(f"Văn bản đóng dấu “{level}”: không tiếp nhận và không lưu văn bản mật.")

@@ -12,7 +12,7 @@ class Errand:
 
     home_province: for texts that name no province of their own. max_mb: larger files are refused. file_seconds: how
     long one file may take to be understood. workers: files understood at a time, 0 for as many as there are cores.
-    ocr_languages: as Tesseract takes them ("vie+eng").
+    ocr_languages: as Tesseract takes them ("vie+eng"). who: on whose behalf, for the audit ("cli:an", "bot:inbox").
     """
 
     data_dir: Path
@@ -23,6 +23,7 @@ class Errand:
     file_seconds: float = 120.0
     workers: int = 0
     ocr_languages: str = "vie"
+    who: str = "program"
 
     def cores(self) -> int:
         """How many files are understood at a time."""

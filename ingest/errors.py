@@ -1,7 +1,8 @@
 """The errors of ingestion.
 
 KnowledgeError
-└── FileRefusedError    this one file cannot be taken in; the sentence says why: a line in the report, never the end
+└── FileRefusedError        this one file cannot be taken in; the sentence says why: a line in the report, never the end
+    └── SecretFileError     it carries a mark of state secrecy: nothing of it is kept but its hash
 """
 
 from knowledge.errors import KnowledgeError
@@ -9,3 +10,7 @@ from knowledge.errors import KnowledgeError
 
 class FileRefusedError(KnowledgeError):
     """Không nhận tệp này."""
+
+
+class SecretFileError(FileRefusedError):
+    """Văn bản mật: không tiếp nhận và không lưu."""

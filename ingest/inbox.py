@@ -3,6 +3,9 @@
 den/cv.pdf              waits until it has not changed for a while
 den/.da-nap/cv.pdf      taken in; with a cv.pdf.txt beside it when a file inside it was not
 den/.tu-choi/cv.pdf     not taken in; cv.pdf.txt says why
+
+A file with a mark of secrecy (or with such a file in it) is moved to .tu-choi, too, readable by the owner alone: it is
+for the people who brought it to take it off the machine, not for a program to destroy it.
 """
 
 from collections.abc import Sequence
@@ -17,6 +20,7 @@ TAKEN_IN, TURNED_AWAY = ".da-nap", ".tu-choi"
 # Names that programs give to what they are still writing: they would be still between two pieces, too.
 _UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".tmp", ".filepart", ".swp")
 _LOCKS = ("~$", ".~lock.")
+_TAKE_AWAY = "Hãy đưa tệp này ra khỏi máy theo quy định về bảo vệ bí mật nhà nước.\n"
 
 
 @dataclass(slots=True)
@@ -46,13 +50,17 @@ class Inbox:
 
     def put_away(self, path: Path, lines: Sequence[FileReport]) -> None:
         """Move a file that was dealt with, the reasons beside it. Raises OSError when that cannot be written."""
-        kept = any(line.document_id for line in lines)
+        secret = any(line.secret for line in lines)
+        kept = any(line.document_id for line in lines) and not secret
         place = self.folder / (TAKEN_IN if kept else TURNED_AWAY) / path.relative_to(self.folder)
         place.parent.mkdir(parents=True, exist_ok=True)
         place = _free(place)
         if reasons := [f"{line.file}: {line.reason}\n" for line in lines if not line.document_id]:
-            place.with_name(f"{place.name}.txt").write_text("".join(reasons), encoding="utf-8")
+            told = "".join([*reasons, _TAKE_AWAY if secret else ""])
+            place.with_name(f"{place.name}.txt").write_text(told, encoding="utf-8")
         path.replace(place)
+        if secret:
+            place.chmod(0o600)
 
 
 def _is_finished(name: str) -> bool:

@@ -13,7 +13,8 @@ FileStatus = Literal["ingested", "duplicate", "refused", "failed"]
 class FileReport:
     """One line: one file (or a path that led to none). `reason` is a sentence, None when all went well.
 
-    refused: the file itself cannot be taken in. failed: it should have been, but something broke.
+    refused: the file itself cannot be taken in. failed: it should have been, but something broke. secret: refused for
+    its mark of secrecy, so that not even its name is told beyond this report.
     """
 
     file: str
@@ -26,6 +27,7 @@ class FileReport:
     needs_review: int
     seconds: float
     warnings: tuple[str, ...] = ()
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,9 @@ class IngestReport:
         return self.count("refused") == self.count("failed") == 0
 
 
-def not_kept(file: str, status: FileStatus, reason: str, seconds: float = 0.0) -> FileReport:
+def not_kept(file: str, status: FileStatus, reason: str, seconds: float = 0.0, *, secret: bool = False) -> FileReport:
     """The line of a file that was not taken in."""
-    return FileReport(file, None, status, reason, None, 0, 0, 0, seconds)
+    return FileReport(file, None, status, reason, None, 0, 0, 0, seconds, secret=secret)
 
 
 def kept(

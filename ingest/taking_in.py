@@ -11,7 +11,7 @@ from time import perf_counter
 
 from ingest.ahead import ahead
 from ingest.errand import Errand
-from ingest.errors import FileRefusedError
+from ingest.errors import FileRefusedError, SecretFileError
 from ingest.folders import Candidate
 from ingest.originals import keep_original
 from ingest.readers import reader_for
@@ -45,13 +45,17 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A file whose turn to be stored may come. understood: None when it was known already; refusal: why it was not."""
+    """A file whose turn to be stored may come. understood: None when it was known already; refusal: why it was not.
+
+    secret: it was refused for its mark of secrecy, now or before; then nothing but its hash is held.
+    """
 
     sha256: str = ""
     data: bytes = b""
     understood: Understood | None = None
     refusal: str | None = None
     seconds: float = 0.0
+    secret: bool = False
 
 
 class Run:
@@ -100,6 +104,7 @@ class Run:
     async def _prepare(self, item: Item) -> _Ready:
         """Read and understand one file. Raises StoreError when the store cannot be asked, and our own mistakes."""
         started = perf_counter()
+        sha256 = ""
         try:
             if item.problem:
                 raise FileRefusedError(item.problem)
@@ -108,9 +113,13 @@ class Run:
             sha256 = hashlib.sha256(data).hexdigest()
             if await self._store.by_sha256(sha256):
                 return _Ready(sha256, seconds=_since(started))
+            if known := await self._store.refusals.of(sha256):
+                raise SecretFileError(known.reason)
             errand = self._errand
             task = Task(item.file, data, errand.home_province, errand.received_on, errand.ocr_languages)
             understood = await self._understand(task)
+        except SecretFileError as refusal:
+            return _Ready(sha256, refusal=str(refusal), seconds=_since(started), secret=True)
         except FileRefusedError as refusal:
             return _Ready(refusal=str(refusal), seconds=_since(started))
         return _Ready(sha256, data, understood, seconds=_since(started))
@@ -137,7 +146,10 @@ class Run:
 
     async def _store_in_turn(self, item: Item, ready: _Ready, started: float) -> FileReport:
         if ready.refusal is not None:
-            return not_kept(item.name, "refused", ready.refusal, ready.seconds)
+            if ready.secret:
+                errand = self._errand
+                await self._store.refusals.keep(ready.sha256, who=errand.who, reason=ready.refusal, now=errand.now)
+            return not_kept(item.name, "refused", ready.refusal, ready.seconds, secret=ready.secret)
         # Asked again: the same bytes may have been stored since this file was begun.
         known = await self._store.by_sha256(ready.sha256)
         if known or ready.understood is None:

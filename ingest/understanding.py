@@ -9,6 +9,7 @@ from ingest.errors import FileRefusedError
 from ingest.obligations import extract_obligations, with_assigned
 from ingest.passages import cut_passages
 from ingest.readers import PagesOfText, reader_for
+from ingest.readers.margins import margin_lines
 from ingest.structure import parse_directive
 from knowledge.agencies import load_registry
 from knowledge.directive import Directive, Passage
@@ -53,7 +54,7 @@ class Understood:
 def understand(task: Task) -> Understood:
     """Read, structure, extract. Raises FileRefusedError for a file that cannot be read or must not be kept."""
     pages = _read(task)
-    refuse_secret(pages.pages[0])
+    refuse_secret(pages.pages, (*pages.margins, *margin_lines(task.data)))
     registry = load_registry()
     directive = parse_directive(pages.pages, paged=pages.paged, registry=registry, home_province=task.home_province)
     obligations = tuple(extract_obligations(directive, registry, received_on=task.received_on))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO, Literal, NamedTuple
 
 from ingest.child_limits import alarm, limit_memory
-from ingest.errors import FileRefusedError
+from ingest.errors import FileRefusedError, SecretFileError
 from ingest.understanding import Task, Understood
 
 Understand = Callable[[Task], Understood]
@@ -23,7 +23,7 @@ LENGTH = struct.Struct(">Q")  # stands before every pickle
 class Answer(NamedTuple):
     """What a child answers: the value, the sentence of a refusal, or a traceback; and what it logged meanwhile."""
 
-    outcome: Literal["understood", "refused", "memory", "mistake"]
+    outcome: Literal["understood", "refused", "secret", "memory", "mistake"]
     value: Understood | str
     log: str
 
@@ -56,6 +56,8 @@ def _answer(function: Understand, task: Task) -> Answer:
     with _logged() as log:
         try:
             return Answer("understood", function(task), log.getvalue())
+        except SecretFileError as refusal:
+            return Answer("secret", str(refusal), "")  # a library's words might be the file's
         except FileRefusedError as refusal:
             return Answer("refused", str(refusal), log.getvalue())
         except MemoryError:

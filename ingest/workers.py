@@ -17,7 +17,7 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from pathlib import Path
 
-from ingest.errors import FileRefusedError
+from ingest.errors import FileRefusedError, SecretFileError
 from ingest.understanding import Task, Understood, understand
 from ingest.worker import LENGTH, Answer, Understand
 
@@ -74,6 +74,8 @@ def _value(answer: Answer, file: str) -> Understood:
         logger.warning("while reading %s: %s", file, answer.log)
     if isinstance(answer.value, Understood):
         return answer.value
+    if answer.outcome == "secret":
+        raise SecretFileError(answer.value)
     if answer.outcome == "refused":
         raise FileRefusedError(answer.value)
     if answer.outcome == "memory":

@@ -1,8 +1,9 @@
 """`nhacviec ingest`: files and folders into the knowledge, with a report of every file."""
 
 import asyncio
+import getpass
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 from pathlib import Path
 
@@ -62,6 +63,7 @@ def run(
         received_on,
         limits.file_seconds,
         ocr_languages=limits.ocr_languages,
+        who=f"cli:{getpass.getuser()}",
     )
     with writer_lock(settings.data_dir, "nhacviec ingest", now), log_to_file(settings.data_dir):
         return asyncio.run(_ingest(paths, settings, errand))
@@ -75,7 +77,9 @@ async def _ingest(paths: Sequence[Path], settings: KnowledgeSettings, errand: Er
 
 def report_json(report: IngestReport) -> dict[str, object]:
     """The `ingest report` of the contract."""
-    return {"files": [asdict(line) for line in report.files], "seconds": report.seconds}
+    told = {field.name for field in fields(FileReport)} - {"secret"}
+    files = [{name: value for name, value in asdict(line).items() if name in told} for line in report.files]
+    return {"files": files, "seconds": report.seconds}
 
 
 def show(report: IngestReport) -> None:

@@ -57,7 +57,7 @@ _HIDDEN, _GONE, _CAPITAL = 1, 2, 4
 def read_doc(data: bytes) -> PagesOfText:
     """The text of a Word 97 document, without pages. Raises FileRefusedError for a damaged or encrypted one."""
     try:
-        word = _opened(data)
+        word = opened(data)
         reading = _Reading.of(word)
         blocks = list(reading.everything(word))
     except (struct.error, IndexError, OSError, ValueError) as error:
@@ -65,7 +65,7 @@ def read_doc(data: bytes) -> PagesOfText:
     return page_of(blocks, reading.warnings())
 
 
-def _opened(data: bytes) -> Word97:
+def opened(data: bytes) -> Word97:
     """The streams of the file, once it is known to be neither encrypted nor older than Word 97."""
     with olefile.OleFileIO(io.BytesIO(data)) as ole:
         if ole.exists("EncryptedPackage"):

@@ -7,11 +7,15 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class PagesOfText:
-    """The text of one file, NFC. `paged` is False for formats without pages (then `pages` holds one item)."""
+    """The text of one file, NFC. `paged` is False for formats without pages (then `pages` holds one item).
+
+    margins: lines of running heads and feet that were taken out of the pages.
+    """
 
     pages: tuple[str, ...]
     paged: bool
     warnings: tuple[str, ...] = ()
+    margins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

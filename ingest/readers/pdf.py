@@ -13,7 +13,7 @@ from ingest.errors import FileRefusedError
 from ingest.readers.ocr import DPI, require_ocr
 from ingest.readers.pages import PagesOfText, PageText
 from ingest.readers.pdf_layer import layer_of_page
-from ingest.readers.pdf_running import without_page_numbers, without_running_lines
+from ingest.readers.pdf_running import taken_out, without_page_numbers, without_running_lines
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -32,9 +32,9 @@ def read_pdf(data: bytes, *, languages: str = "vie") -> PagesOfText:
     if not any(page.text.strip() for page in pages):
         raise FileRefusedError("Tệp PDF không có chữ nào đọc được.")
     warnings = [f"Trang {number}: {said}" for number, page in enumerate(pages, 1) for said in page.warnings]
-    return PagesOfText(
-        without_running_lines(without_page_numbers([page.text for page in pages])), paged=True, warnings=tuple(warnings)
-    )
+    numbered = [page.text for page in pages]
+    texts = without_running_lines(without_page_numbers(numbered))
+    return PagesOfText(texts, paged=True, warnings=tuple(warnings), margins=taken_out(numbered, texts))
 
 
 @contextmanager

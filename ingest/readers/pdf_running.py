@@ -34,6 +34,17 @@ def without_page_numbers(pages: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def taken_out(before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]:
+    """The lines of the pages `before` that are not on the same pages `after`, each once."""
+    gone = (line for old, new in zip(before, after, strict=True) if old != new for line in _missing(old, new))
+    return tuple(dict.fromkeys(gone))
+
+
+def _missing(old: str, new: str) -> list[str]:
+    kept = set(new.split("\n"))
+    return [line for line in old.split("\n") if line.strip() and line not in kept]
+
+
 def _page_number(page: str, end: int) -> int | None:
     lines = [line for line in page.split("\n") if line.strip()]
     found = _NUMBER_ALONE.match(lines[end]) if len(lines) > 1 else None

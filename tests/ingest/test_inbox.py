@@ -67,3 +67,14 @@ def test_files_of_one_name_do_not_overwrite_each_other(inbox: Inbox, tmp_path: P
         inbox.put_away(tmp_path / "a.txt", [KEPT])
     kept = {path.name: path.read_text() for path in (tmp_path / ".da-nap").iterdir()}
     assert kept == {"a.txt": "một", "a (2).txt": "hai", "a (3).txt": "ba"}
+
+
+def test_a_secret_file_is_turned_away_for_its_owner_alone_even_among_others(inbox: Inbox, tmp_path: Path) -> None:
+    (tmp_path / "thu.eml").write_text("x")
+    inbox.put_away(tmp_path / "thu.eml", [KEPT, not_kept("thu.eml › b.docx", "refused", "Mật.", secret=True)])
+    assert (tmp_path / ".tu-choi" / "thu.eml").stat().st_mode & 0o777 == 0o600
+    said = (tmp_path / ".tu-choi" / "thu.eml.txt").read_text(encoding="utf-8")
+    assert said.splitlines() == [
+        "thu.eml › b.docx: Mật.",
+        "Hãy đưa tệp này ra khỏi máy theo quy định về bảo vệ bí mật nhà nước.",
+    ]

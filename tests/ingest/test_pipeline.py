@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import replace
 from datetime import date, datetime
+from email.message import EmailMessage
 from pathlib import Path
 from typing import NoReturn
 
@@ -18,7 +19,7 @@ from knowledge.directive import StoredDirective
 from knowledge.errors import SearchIndexError, StoreError
 from knowledge.settings import KnowledgeSettings
 from knowledge.store import ObligationQuery, Store
-from tests.ingest.readers.packages import zipped
+from tests.ingest.readers.packages import docx, p, part, zipped
 
 DIRECTIVE = """UBND TỈNH GIA LAI
 SỞ TÀI CHÍNH
@@ -165,6 +166,37 @@ async def test_a_secret_directive_is_refused_and_not_kept(
     assert "mật" in (line.reason or "")
     assert await store.directives() == ()
     assert not (errand.data_dir / "originals").exists()
+
+
+async def test_of_a_secret_only_hash_time_who_and_reason_are_kept(
+    run: Run, store: Store, errand: Errand, tmp_path: Path, now: datetime
+) -> None:
+    path = write(tmp_path / "dien-tap-kv3.txt", f"TUYỆT MẬT\n{DIRECTIVE}")
+    await run(path)
+    (kept,) = await store.refusals.all()
+    assert (kept.sha256, kept.at, kept.who) == (hashlib.sha256(path.read_bytes()).hexdigest(), now, errand.who)
+    assert kept.reason == "Văn bản đóng dấu “Tuyệt mật”: không tiếp nhận và không lưu văn bản mật."
+    await store.close()
+    held = b"".join(one.read_bytes() for one in errand.data_dir.rglob("*") if one.is_file())
+    assert all(word.encode() not in held for word in ("dien-tap-kv3", "31/STC-NS", "quyết toán"))
+
+
+async def test_a_secret_offered_again_is_refused_by_its_bytes_without_being_read(
+    run: Run, store: Store, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "mat.txt", f"MẬT\n{DIRECTIVE}")
+    first = await run(path)
+    again = await run(path.rename(tmp_path / "khac.pdf"))  # which would be told as no PDF, had it been read
+    assert [line.reason for line in again.files] == [line.reason for line in first.files]
+    assert [entry.act for entry in await store.people.audited()] == ["refuse-file", "refuse-file"]
+    assert len(await store.refusals.all()) == 1
+
+
+async def test_a_secret_in_an_archive_is_refused_and_its_neighbours_are_not(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "van-ban.zip").write_bytes(zipped({"a.txt": DIRECTIVE, "b.txt": f"TỐI MẬT\n{DIRECTIVE}"}))
+    report = await run(tmp_path / "van-ban.zip")
+    assert statuses(report) == {"van-ban.zip › a.txt": "ingested", "van-ban.zip › b.txt": "refused"}
+    assert [line.secret for line in report.files] == [False, True]
 
 
 async def test_files_in_an_archive_are_each_a_line_and_a_directive(run: Run, store: Store, tmp_path: Path) -> None:
@@ -332,3 +364,40 @@ def test_an_original_is_removed_once(tmp_path: Path) -> None:
     path.parent.mkdir(parents=True)
     path.write_bytes(b"x")
     assert (remove_original(tmp_path, sha256), remove_original(tmp_path, sha256)) == (True, False)
+
+
+def mail(*attached: tuple[str, bytes]) -> bytes:
+    message = EmailMessage()
+    message["Subject"] = "Gửi văn bản"
+    message.set_content("Kính chuyển.")
+    for name, data in attached:
+        message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return message.as_bytes()
+
+
+TYPED = "".join(map(p, DIRECTIVE.splitlines()))
+BOXED = f"<w:p><w:r><w:pict><w:txbxContent>{p('MẬT')}</w:txbxContent></w:pict></w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("hop-chu.docx", docx(BOXED + TYPED)),
+        ("thu.eml", mail(("cv.docx", docx(p("TỐI MẬT") + TYPED)))),
+        (
+            "dau-trang.docx",
+            zipped(
+                {
+                    "word/document.xml": part(
+                        "document", f"<w:body>{''.join(map(p, DIRECTIVE.splitlines()))}</w:body>"
+                    ),
+                    "word/header1.xml": part("hdr", p("Độ mật: Mật")),
+                }
+            ),
+        ),
+    ],
+)
+async def test_a_mark_is_seen_wherever_the_file_has_it(run: Run, tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    (line,) = (await run(tmp_path / name)).files
+    assert (line.status, line.secret) == ("refused", True)
