@@ -13,7 +13,7 @@ from knowledge.obligation import Kind, ObligationStatus
 # act: work to do or a meeting to attend. reply: only something to hand in. information: named in the head or the foot
 # and given nothing to do. nothing: not named at all, or no longer bound.
 Standing = Literal["act", "reply", "information", "nothing"]
-Place = Literal["addressees", "copies"]
+Line = Literal["addressees", "copies"]
 
 _REPLIES: frozenset[Kind] = frozenset({"report", "comment", "register"})
 _BINDING: frozenset[ObligationStatus] = frozenset({"active", "needs_review"})
@@ -24,7 +24,7 @@ class Named:
     """An agency that the head (Kính gửi) or the foot (Nơi nhận) names, by which printed words."""
 
     agency: Agency
-    place: Place
+    line: Line
     words: str
 
 
@@ -45,13 +45,13 @@ class Involvement:
 def named_in(header: Header, registry: Registry) -> tuple[Named, ...]:
     """The agencies that Kính gửi and Nơi nhận name, groups spelt out, each once, the head before the foot."""
     found: dict[Agency, Named] = {}
-    places: tuple[tuple[Place, tuple[str, ...]], ...] = (("addressees", header.addressees), ("copies", header.copies))
-    for place, lines in places:
-        for words in lines:
+    both: tuple[tuple[Line, tuple[str, ...]], ...] = (("addressees", header.addressees), ("copies", header.copies))
+    for line, printed in both:
+        for words in printed:
             for agency in registry.resolve(
                 words, province=header.province, issuer=header.issuer_agency, on=header.issued_on
             ):
-                found.setdefault(agency, Named(agency, place, words))
+                found.setdefault(agency, Named(agency, line, words))
     return tuple(found.values())
 
 
@@ -65,5 +65,5 @@ def involvement(bound: Sequence[Bound], named: Iterable[Named]) -> Involvement:
     if binding:
         replies = all(item.registered.obligation.kind in _REPLIES for item in binding)
         return Involvement("reply" if replies else "act", binding, lapsed=lapsed)
-    line = next(iter(named), None)
-    return Involvement("information" if line else "nothing", named=line, lapsed=lapsed)
+    first = next(iter(named), None)
+    return Involvement("information" if first else "nothing", named=first, lapsed=lapsed)

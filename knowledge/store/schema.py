@@ -10,7 +10,7 @@ from knowledge.store.database import Database
 from knowledge.store.tables import counter, installation
 
 # The newest file of knowledge/migrations/versions (a test compares).
-HEAD = "0003"
+HEAD = "0004"
 CHANGES = "change"
 
 

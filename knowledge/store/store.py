@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, or_, select
 
 from knowledge.directive import Directive, Passage, StoredDirective, StoredPassage
 from knowledge.errors import StoreError
+from knowledge.involvement import Named
 from knowledge.obligation import Obligation, RegisteredObligation
 from knowledge.settings import KnowledgeSettings
 from knowledge.store import directives as of_directives
@@ -16,6 +17,7 @@ from knowledge.store import obligations as of_obligations
 from knowledge.store.codecs import DirectiveReader, from_json, read_passage
 from knowledge.store.database import Database, connect
 from knowledge.store.directives import WITH_DIRECTIVE, Arrival
+from knowledge.store.naming import insert_named, read_named
 from knowledge.store.obligations import ObligationQuery
 from knowledge.store.people import People, insert_audit
 from knowledge.store.refusals import Refusals
@@ -80,8 +82,9 @@ class Store:
         sha256: str,
         received_on: date | None,
         now: datetime,
+        named: Sequence[Named] = (),
     ) -> StoredDirective:
-        """Store a directive with all that was read from it, or nothing of it.
+        """Store a directive with all that was read from it, or nothing of it. named: whom its head and foot name.
 
         The same bytes are stored once: when another process was quicker, its directive is returned unchanged.
         """
@@ -95,7 +98,15 @@ class Store:
             )
             await of_directives.insert_passages(connection, arrival.id, passages)
             await of_obligations.insert_obligations(connection, arrival.id, obligations)
+            await insert_named(connection, arrival.id, named)
             return (await of_directives.read_directives(connection, directive.c.id == arrival.id))[0]
+
+    async def named(
+        self, units: frozenset[str], *, provinces: frozenset[str] | None, place: str | None = None
+    ) -> dict[str, tuple[Named, ...]]:
+        """Where heads and feet name one of these units, by directive; `provinces`, `place` as in ObligationQuery."""
+        async with self._database.reading() as connection:
+            return await read_named(connection, units, provinces, place)
 
     async def by_sha256(self, sha256: str) -> StoredDirective | None:
         """The directive with these original bytes."""

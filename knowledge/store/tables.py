@@ -187,6 +187,21 @@ assignment = Table(
     Index("ix_assignment_unit_province", "unit", "province"),
 )
 
+# One row for each agency that the head (Kính gửi) or the foot (Nơi nhận) names. `line`: which of the two.
+named = Table(
+    "named",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _document_id(index=True),
+    Column("unit", Text, nullable=False),
+    Column("province", Text, nullable=True),
+    Column("place", Text, nullable=True),
+    Column("name", Text, nullable=False),
+    Column("line", String(20), nullable=False),
+    Column("words", Text, nullable=False),
+    Index("ix_named_unit_province", "unit", "province"),
+)
+
 # Telegram user ids take more than 32 bits.
 person = Table(
     "person",

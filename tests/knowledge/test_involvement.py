@@ -56,7 +56,7 @@ def test_an_agency_that_is_not_named_has_nothing_to_do() -> None:
 
 def test_the_head_and_the_foot_name_agencies_once_and_groups_are_spelt_out() -> None:
     header = head(addressees=("Các sở, ban, ngành",), copies=("Như trên", "Sở Y tế", "UBND thành phố (báo cáo)"))
-    named = {item.agency.unit: item.place for item in named_in(header, load_registry())}
+    named = {item.agency.unit: item.line for item in named_in(header, load_registry())}
     assert (named["so-y-te"], named["so-tai-chinh"], named["ubnd-tinh"]) == ("addressees", "addressees", "copies")
 
 

@@ -8,6 +8,7 @@ from knowledge.agency import Agency
 from knowledge.citation import Citation
 from knowledge.deadline import Deadline, Relative
 from knowledge.directive import Appendix, Directive, Header, Passage, Reference, Section, StoredDirective
+from knowledge.involvement import Named
 from knowledge.obligation import Assignee, Obligation
 from knowledge.store import Store
 
@@ -101,6 +102,7 @@ async def add(
     province: str | None = "Sóc Trăng",
     text: str = TEXT,
     now: datetime = NOW,
+    named: tuple[Named, ...] = (),
 ) -> StoredDirective:
     """Store a directive known by `name`."""
     return await store.add_directive(
@@ -111,6 +113,7 @@ async def add(
         sha256=sha256(name.encode()).hexdigest(),
         received_on=date(2026, 5, 24),
         now=now,
+        named=named,
     )
 
 
