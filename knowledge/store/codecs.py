@@ -7,6 +7,7 @@ from sqlalchemy import Row
 
 from knowledge.directive import Header, Passage, StoredDirective, StoredPassage
 from knowledge.obligation import Obligation, RegisteredObligation
+from knowledge.revision import Revision
 from knowledge.store import tables
 
 T = TypeVar("T")
@@ -71,5 +72,11 @@ def read_passage(row: Row[Any], directives: DirectiveReader) -> StoredPassage:
 def read_obligation(row: Row[Any], directives: DirectiveReader) -> RegisteredObligation:
     """The obligation in a row that joins `obligation` and `directive`."""
     columns, of = row._mapping, tables.obligation.c
-    value = from_json(Obligation, columns[of.value])
-    return RegisteredObligation(id=columns[of.id], document=directives.read(row), obligation=value)
+    original = columns[of.original]
+    return RegisteredObligation(
+        id=columns[of.id],
+        document=directives.read(row),
+        obligation=from_json(Obligation, columns[of.value]),
+        original=from_json(Obligation, original) if original else None,
+        history=from_json(tuple[Revision, ...], columns[of.history]) if original else (),
+    )

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select,
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.directive import Directive, Header, Passage, StoredDirective
+from knowledge.identity import issuer_key, number_key, year_of
 from knowledge.store.codecs import DirectiveReader, to_json
 from knowledge.store.schema import CHANGES
 from knowledge.store.tables import counter, directive, directive_text, passage, tombstone
@@ -30,11 +31,6 @@ class Arrival:
     def id(self) -> str:
         """The key of the directive: known by its bytes, since a number may be missing or come back next year."""
         return f"d{self.sha256[:12]}"
-
-
-def number_key(number: str) -> str:
-    """A document number folded for finding: "588 / KH-UBND" -> "588/kh-ubnd"."""
-    return "".join(fold(nfc(number)).split())
 
 
 def file_key(file: str) -> str:
@@ -61,6 +57,8 @@ async def insert_directive(
             file_key=file_key(arrival.file),
             sha256=arrival.sha256,
             number_key=number_key(header.number) if header.number else None,
+            issuer_key=issuer_key(header),
+            year=year_of(header),
             province=header.province,
             issued_on=header.issued_on,
             status="draft" if header.draft else "active",

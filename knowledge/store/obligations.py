@@ -68,14 +68,15 @@ async def insert_obligations(connection: AsyncConnection, document_id: str, valu
         }
         for key, n, value in keyed
     ]
-    assigned = [row for key, _, value in keyed for row in _assignments(key, value)]
+    assigned = [row for key, _, value in keyed for row in assignment_rows(key, value)]
     if rows:
         await connection.execute(insert(obligation), rows)
     if assigned:
         await connection.execute(insert(assignment), assigned)
 
 
-def _assignments(key: str, value: Obligation) -> list[dict[str, Any]]:
+def assignment_rows(key: str, value: Obligation) -> list[dict[str, Any]]:
+    """The rows of `assignment` for the obligation `key`: each agency of each assignee once."""
     agencies = dict.fromkeys(agency for assignee in value.assignees for agency in assignee.agencies)
     return [
         {"obligation_id": key, "unit": item.unit, "province": item.province, "place": item.place, "name": item.name}
