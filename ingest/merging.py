@@ -1,5 +1,6 @@
 """Obligations said in several sentences or several places of one directive, told once."""
 
+from collections.abc import Hashable
 from dataclasses import replace
 
 from knowledge.obligation import Obligation
@@ -22,21 +23,15 @@ def joined(found: list[Obligation], new: list[Obligation], text: str) -> list[Ob
 
 def merged(found: list[Obligation]) -> tuple[Obligation, ...]:
     """What a directive says twice (same assignees, action and time) is one obligation with several citations."""
-    merged: list[Obligation] = []
+    merged: dict[Hashable, Obligation] = {}
     for o in sorted(found, key=lambda o: o.citation.start):
-        twin = next((i for i, m in enumerate(merged) if _same_duty(m, o)), None)
-        if twin is None:
-            merged.append(o)
-        else:
-            kept = merged[twin]
-            merged[twin] = replace(kept, more_citations=(*kept.more_citations, o.citation))
-    return tuple(merged)
+        duty = _duty(o)
+        kept = merged.get(duty)
+        merged[duty] = replace(kept, more_citations=(*kept.more_citations, o.citation)) if kept else o
+    return tuple(merged.values())
 
 
-def _same_duty(one: Obligation, other: Obligation) -> bool:
-    if one.deadline is None or other.deadline is None:
-        same_time = one.deadline is other.deadline
-    else:
-        same_time = replace(one.deadline, text="") == replace(other.deadline, text="")
-    names = {a.text for a in one.assignees} == {a.text for a in other.assignees}
-    return same_time and names and one.kind == other.kind and fold(one.action) == fold(other.action)
+def _duty(o: Obligation) -> Hashable:
+    """What makes two obligations the same one, wherever they stand."""
+    time = replace(o.deadline, text="") if o.deadline else None
+    return o.kind, frozenset(a.text for a in o.assignees), time, fold(o.action)
