@@ -17,6 +17,7 @@ from bot.running import Bot
 from ingest.inbox import Inbox
 from ingest.pipeline import Errand, ingest
 from ingest.report import FileReport, IngestReport
+from ingest.second_reader import second_reader
 from ingest.settings import IngestSettings
 from knowledge.errors import KnowledgeError, LockedError, SettingsError
 from knowledge.lock import writer_lock
@@ -87,7 +88,10 @@ async def _take_in(
     with ExitStack() as held:
         lock = writer_lock(data_dir, "nhacviec bot (INGEST_INBOX)", now, patience=_LOCK_PATIENCE)
         await asyncio.to_thread(held.enter_context, lock)
-        return await ingest(still, errand, store=knowledge.store, indexes=knowledge.indexes, after=inbox.put_away)
+        again = second_reader(knowledge.settings, None)
+        return await ingest(
+            still, errand, store=knowledge.store, indexes=knowledge.indexes, after=inbox.put_away, again=again
+        )
 
 
 async def _tell(report: IngestReport, application: Bot) -> None:

@@ -167,6 +167,7 @@ class Run:
             sha256=ready.sha256,
             received_on=self._errand.received_on,
             now=self._errand.now,
+            named=understood.named,
         )
         seconds, warnings = ready.seconds + _since(started), understood.warnings
         return kept(item.name, stored, "ingested", seconds, needs_review=understood.in_review, warnings=warnings)

@@ -14,6 +14,7 @@ from ingest.structure import parse_directive
 from knowledge.agencies import load_registry
 from knowledge.directive import Directive, Passage
 from knowledge.errors import KnowledgeError
+from knowledge.involvement import Named, named_in
 from knowledge.obligation import Obligation
 
 logger = logging.getLogger(__name__)
@@ -38,12 +39,14 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a file says. warnings: of reading, of the head and of every obligation, each once."""
+    """What a file says. warnings: of reading, of the head and of every obligation, each once. named: whom its head and
+    foot name."""
 
     directive: Directive
     obligations: tuple[Obligation, ...]
     passages: tuple[Passage, ...]
     warnings: tuple[str, ...]
+    named: tuple[Named, ...] = ()
 
     @property
     def in_review(self) -> int:
@@ -60,8 +63,9 @@ def understand(task: Task) -> Understood:
     obligations = tuple(extract_obligations(directive, registry, received_on=task.received_on))
     doubts = (warning for obligation in obligations for warning in obligation.warnings)
     warnings = tuple(dict.fromkeys((*pages.warnings, *directive.header.warnings, *doubts)))
+    named = named_in(directive.header, registry)
     directive = with_assigned(directive, obligations)
-    return Understood(directive, obligations, tuple(cut_passages(directive)), warnings)
+    return Understood(directive, obligations, tuple(cut_passages(directive)), warnings, named)
 
 
 def _read(task: Task) -> PagesOfText:

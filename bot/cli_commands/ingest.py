@@ -15,6 +15,7 @@ from bot.logs_file import log_to_file
 from bot.terminal import Column, emit_json, note, progress_bar, say, table
 from ingest.pipeline import Errand, ingest
 from ingest.report import FileReport, FileStatus, IngestReport
+from ingest.second_reader import second_reader
 from ingest.settings import IngestSettings
 from knowledge.agencies import load_registry
 from knowledge.lock import writer_lock
@@ -72,7 +73,8 @@ def run(
 async def _ingest(paths: Sequence[Path], settings: KnowledgeSettings, errand: Errand) -> IngestReport:
     async with open_knowledge(settings) as known:
         with progress_bar("Đang nạp") as progress:
-            return await ingest(paths, errand, store=known.store, indexes=known.indexes, progress=progress)
+            again = second_reader(settings, errand.received_on)
+            return await ingest(paths, errand, store=known.store, indexes=known.indexes, progress=progress, again=again)
 
 
 def report_json(report: IngestReport) -> dict[str, object]:
