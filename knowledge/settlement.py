@@ -12,8 +12,7 @@ Act = Literal["accept", "correct", "drop", "reopen"]
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """One act of review. after: the whole obligation as it should stand, for `correct`, and for `reopen` when it undoes
-    what came before.
+    """One act of review. after: for `correct` alone, the obligation as read, with the fields that the person gave.
 
     who: "telegram:123" or "dòng lệnh: an". at: aware. reason: in the reviewer's words, may be empty.
     """

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from knowledge.deadline import Deadline
-from knowledge.obligation import Assignee, Kind, Obligation
+from knowledge.obligation import Assignee, Kind, Obligation, ObligationStatus
 from knowledge.revision import Revision, RevisionKind
 from knowledge.settlement import Act, Settlement
 
@@ -23,15 +23,28 @@ _REVISIONS: dict[Act, RevisionKind] = {
     "reopen": "reopened",
 }
 
+# What a person may change. The quote is not among it: it stays the directive's.
+_SETTLED = ("kind", "assignees", "action", "recipient", "recipient_agency", "deadline", "place")
+_BY_DIRECTIVES = frozenset({"withdrawn", "replaced"})
 
-def settled(settlement: Settlement, obligation: Obligation) -> tuple[Obligation, Revision]:
+
+def settled(
+    settlement: Settlement,
+    obligation: Obligation,
+    *,
+    as_read: Obligation | None = None,
+    unsettled: Obligation | None = None,
+) -> tuple[Obligation, Revision]:
     """The obligation as it stands after the settlement, and what to tell of it.
 
+    as_read: the obligation as it was read, from which a correction tells what the person changed; unsettled: as it
+    would stand had no person acted, which is what reopening brings back. Both default to `obligation`.
+
     Accepted or corrected, its doubts are settled and its warnings fall away. A correction never touches the quote, and
-    a time that a person gave is marked `corrected`, so that nobody takes it for the directive's words. Reopened, it
-    stands as `settlement.after` where that is given, else as it stood.
+    a time that a person gave is marked `corrected`, so that nobody takes it for the directive's words. What a directive
+    has withdrawn or replaced meanwhile stays so whatever a person decided before.
     """
-    after = _after(settlement, obligation)
+    after = _after(settlement, obligation, as_read or obligation, unsettled or obligation)
     before_words, after_words = _told(differences(obligation, after))
     return after, Revision(
         kind=_REVISIONS[settlement.act],
@@ -49,35 +62,37 @@ def differences(before: Obligation, after: Obligation) -> tuple[tuple[str, str, 
     return tuple((name, old, new) for name, old, new in pairs if old != new)
 
 
-def _after(settlement: Settlement, obligation: Obligation) -> Obligation:
+def _after(settlement: Settlement, obligation: Obligation, as_read: Obligation, unsettled: Obligation) -> Obligation:
     match settlement.act:
         case "accept":
-            return replace(obligation, status="active", warnings=())
+            return _doubtless(obligation)
         case "drop":
-            return replace(obligation, status="dropped")
+            return _with_status(obligation, "dropped")
         case "reopen":
-            return _reopened(settlement, settlement.after or obligation)
+            return _reopened(settlement, unsettled)
         case "correct":
-            return _corrected(settlement.after or obligation, obligation)
+            return _doubtless(_corrected(settlement.after or as_read, as_read, obligation))
 
 
-def _corrected(after: Obligation, before: Obligation) -> Obligation:
-    deadline = after.deadline
-    if deadline and (before.deadline is None or replace(before.deadline, origin=deadline.origin) != deadline):
-        deadline = replace(deadline, origin="corrected")
-    return replace(
-        after,
-        status="active",
-        warnings=(),
-        deadline=deadline,
-        citation=before.citation,
-        more_citations=before.more_citations,
-    )
+def _corrected(after: Obligation, as_read: Obligation, obligation: Obligation) -> Obligation:
+    """`obligation` with what the person changed of what was read; what else has changed since then stays."""
+    changed = {name: getattr(after, name) for name in _SETTLED if getattr(after, name) != getattr(as_read, name)}
+    if isinstance(deadline := changed.get("deadline"), Deadline):
+        changed["deadline"] = replace(deadline, origin="corrected")
+    return replace(obligation, **changed)
+
+
+def _doubtless(obligation: Obligation) -> Obligation:
+    return replace(_with_status(obligation, "active"), warnings=())
 
 
 def _reopened(settlement: Settlement, obligation: Obligation) -> Obligation:
     why = f"Được đưa trở lại để kiểm tra: {settlement.reason}" if settlement.reason else "Được đưa trở lại để kiểm tra."
-    return replace(obligation, status="needs_review", warnings=(*obligation.warnings, why))
+    return replace(_with_status(obligation, "needs_review"), warnings=(*obligation.warnings, why))
+
+
+def _with_status(obligation: Obligation, status: ObligationStatus) -> Obligation:
+    return obligation if obligation.status in _BY_DIRECTIVES else replace(obligation, status=status)
 
 
 def _told(found: tuple[tuple[str, str, str], ...]) -> tuple[str, str]:

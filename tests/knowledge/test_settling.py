@@ -7,7 +7,7 @@ import pytest
 
 from knowledge.citation import Citation
 from knowledge.deadline import Deadline
-from knowledge.obligation import Assignee, Obligation
+from knowledge.obligation import Assignee, Obligation, ObligationStatus
 from knowledge.settlement import Act, Settlement
 from knowledge.settling import differences, settled
 
@@ -82,12 +82,27 @@ def test_what_is_reopened_waits_again_and_says_why() -> None:
     assert told.kind == "reopened"
 
 
-def test_undoing_brings_back_what_stood_before() -> None:
+def test_reopening_brings_back_what_was_read() -> None:
     corrected, _ = settled(act("correct", after=replace(IN_REVIEW, deadline=NEXT_YEAR)), IN_REVIEW)
-    after, told = settled(act("reopen", after=IN_REVIEW), corrected)
+    after, told = settled(act("reopen"), corrected, as_read=IN_REVIEW, unsettled=IN_REVIEW)
     assert after.deadline == IN_REVIEW.deadline
     assert after.warnings == (*IN_REVIEW.warnings, "Được đưa trở lại để kiểm tra.")
     assert (told.before, told.after) == ("trước 16 giờ 00 ngày 31/7/2024", "trước ngày 31/7/2023")
+
+
+def test_a_correction_leaves_alone_what_a_directive_changed_meanwhile() -> None:
+    extended = replace(IN_REVIEW, deadline=replace(NEXT_YEAR, origin="extended"))
+    other_recipient = act("correct", after=replace(IN_REVIEW, recipient="Sở Tư pháp"))
+    after, told = settled(other_recipient, extended, as_read=IN_REVIEW, unsettled=extended)
+    assert (after.recipient, after.deadline) == ("Sở Tư pháp", extended.deadline)
+    assert (told.before, told.after) == ("Sở Nội vụ", "Sở Tư pháp")
+
+
+@pytest.mark.parametrize("what", ["accept", "correct", "drop", "reopen"])
+@pytest.mark.parametrize("status", ["withdrawn", "replaced"])
+def test_what_a_directive_has_ended_no_person_revives(what: Act, status: ObligationStatus) -> None:
+    after, _ = settled(act(what), replace(IN_REVIEW, status=status), as_read=IN_REVIEW)
+    assert after.status == status
 
 
 @pytest.mark.parametrize("what", ["accept", "drop", "reopen"])
