@@ -64,11 +64,15 @@ def ingest(
 
 
 @app.command()
-def documents(as_json: Json = False) -> int:
-    """Các văn bản đã nạp / the directives known"""
+def documents(agency: Agency = None, province: Province = None, as_json: Json = False) -> int:
+    """Các văn bản đã nạp / the directives known
+
+    Với --agency: mỗi văn bản là gì đối với cơ quan đó: phải làm, phải trả lời, để biết, không có việc. / With
+    --agency: what each is for that agency: to act, to reply, for information, nothing to do.
+    """
     from bot.cli_commands import documents as command
 
-    return command.execute(as_json=as_json)
+    return command.execute(agency, province, as_json=as_json)
 
 
 @app.command()

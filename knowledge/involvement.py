@@ -33,13 +33,15 @@ class Involvement:
     """What a directive is for one agency.
 
     bound: the obligations that make it so, for `act` and `reply`. named: the line that makes it `information`.
-    lapsed: how many obligations bound the agency and no longer do (replaced, withdrawn, dropped).
+    lapsed: how many obligations bound the agency and no longer do (replaced, withdrawn, dropped). own: the agency
+    issued the directive itself.
     """
 
     standing: Standing
     bound: tuple[Bound, ...] = ()
     named: Named | None = None
     lapsed: int = 0
+    own: bool = False
 
 
 def named_in(header: Header, registry: Registry) -> tuple[Named, ...]:
@@ -55,15 +57,16 @@ def named_in(header: Header, registry: Registry) -> tuple[Named, ...]:
     return tuple(found.values())
 
 
-def involvement(bound: Sequence[Bound], named: Iterable[Named]) -> Involvement:
+def involvement(bound: Sequence[Bound], named: Iterable[Named], *, own: bool = False) -> Involvement:
     """What one directive is for one agency.
 
-    bound: its obligations that bind the agency, whatever their status. named: where it names the agency.
+    bound: its obligations that bind the agency, whatever their status. named: where it names the agency. own: the
+    agency issued it.
     """
     binding = tuple(item for item in bound if item.registered.obligation.status in _BINDING)
     lapsed = len(bound) - len(binding)
     if binding:
         replies = all(item.registered.obligation.kind in _REPLIES for item in binding)
-        return Involvement("reply" if replies else "act", binding, lapsed=lapsed)
+        return Involvement("reply" if replies else "act", binding, lapsed=lapsed, own=own)
     first = next(iter(named), None)
-    return Involvement("information" if first else "nothing", named=first, lapsed=lapsed)
+    return Involvement("information" if first else "nothing", named=first, lapsed=lapsed, own=own)

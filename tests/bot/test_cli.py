@@ -334,6 +334,17 @@ def test_status_filters(known: Nhacviec) -> None:
     assert {item["status"] for item in found} == {"active"}
 
 
+def test_documents_tell_an_agency_what_each_is_for_it(known: Nhacviec) -> None:
+    told = {d["number"]: d["involvement"] for d in known("documents", "-a", "Sở Y tế Cần Thơ", "--json").json}
+    assert told["1874/SKHĐT-ĐKKD"] == {"standing": "reply", "reason": "Phải trả lời: 3 việc"}
+    assert told["7391/BYT-PB"]["standing"] == "act"
+    assert told["4127/SYT-NVY"]["reason"] == "Văn bản do chính cơ quan này ban hành"
+    of_farmers = known("documents", "-a", "Hội Nông dân tỉnh Hà Tĩnh", "--json").json
+    reasons = {d["number"]: d["involvement"]["reason"] for d in of_farmers}
+    assert reasons["318/TB-SXD"] == "Không có việc: văn bản không giao việc cho cơ quan nào"
+    assert reasons["7391/BYT-PB"].startswith("Không có việc: không có tên")
+
+
 @pytest.mark.parametrize("command", [["documents"], ["obligations", "--now", NOW], ["nudges", "--now", NOW]])
 def test_tables_fit_80_columns(known: Nhacviec, command: list[str]) -> None:
     lines = known(*command).out.splitlines()
