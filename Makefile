@@ -26,8 +26,9 @@ test: $(CHECKS)  ## Mọi phép kiểm tra, như trên máy chủ kiểm thử �
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/python -m pytest --quiet --numprocesses 2
 
-bench: $(CHECKS)  ## Đo tốc độ, ghi benchmarks/RESULTS.md · measure speed and memory
+bench: $(CHECKS)  ## Đo tốc độ và độ đúng, ghi benchmarks/RESULTS.md · measure speed, memory and extraction
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.extraction --write
 
 fuzz: $(CHECKS)  ## Nạp 300 tệp hỏng đủ kiểu, vài phút · three hundred damaged files, a few minutes
 	@$(BIN)/python -m tests.fuzz

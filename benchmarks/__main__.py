@@ -10,7 +10,7 @@ from benchmarks.bot_memory import memory
 from benchmarks.figure import Figure, broken
 from benchmarks.in_process import answer_times
 from benchmarks.material import Material, material
-from benchmarks.results import RESULTS, page
+from benchmarks.results import RESULTS, page, write_page
 from benchmarks.whole_process import ask_times, help_time, ingest_times, nhacviec
 from bot import clock
 
@@ -24,7 +24,7 @@ def main() -> int:
             shown = "not measured" if figure.value is None else f"{figure.value:.3f} {figure.unit}"
             print(f"{figure.name}: {shown} (< {figure.limit:g}) {figure.note}", file=sys.stderr, flush=True)
             figures.append(figure)
-    RESULTS.write_text(page(figures, given, clock.now()), encoding="utf-8")
+    write_page(page(figures, given, clock.now()))
     print(f"→ {RESULTS}", file=sys.stderr)
     return 1 if broken(figures) else 0
 

@@ -1,7 +1,8 @@
-"""RESULTS.md: every figure with its limit, the machine and the day."""
+"""RESULTS.md: every figure with its limit, the machine and the day; then a section for each benchmark of its own."""
 
 import os
 import platform
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,25 @@ from benchmarks.figure import Figure
 from benchmarks.material import Material
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
+_SECTION = re.compile(r"\n<!-- (?P<name>[a-z-]+) -->\n(?P<text>.*?)(?=\n<!-- [a-z-]+ -->\n|\Z)", re.DOTALL)
 _MARKS = {True: "✓", False: "✗", None: "–"}
+
+
+def write_page(text: str) -> None:
+    """Write the page, and keep the sections that other benchmarks wrote below it."""
+    kept = _SECTION.findall(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else []
+    _write(text, dict(kept))
+
+
+def write_section(name: str, text: str) -> None:
+    """Write one section, and keep the page above it and the others. name: small letters and dashes."""
+    before = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else ""
+    _write(_SECTION.sub("", before), dict(_SECTION.findall(before)) | {name: text})
+
+
+def _write(text: str, sections: dict[str, str]) -> None:
+    parts = [text, *(f"<!-- {name} -->\n{sections[name].strip()}\n" for name in sorted(sections))]
+    RESULTS.write_text("\n".join(part.strip("\n") + "\n" for part in parts), encoding="utf-8")
 
 
 def page(figures: Iterable[Figure], given: Material, now: datetime) -> str:

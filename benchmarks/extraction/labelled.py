@@ -1,0 +1,73 @@
+"""The labelled samples: each directive's text and what a careful reader finds in it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from benchmarks.extraction.moments import moment
+
+PROJECT = Path(__file__).parents[2]
+FOLDERS = (
+    (PROJECT / "samples", PROJECT / "tests" / "labels"),
+    (PROJECT / "samples" / "labelled", PROJECT / "tests" / "labels" / "labelled"),
+)
+HEADER = ("number", "issued_on", "type", "issuer", "province")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One labelled deadline. moments: every time that is right; kinds: every kind. optional: scored neither way."""
+
+    kind: str
+    kinds: frozenset[str]
+    who: tuple[str, ...]
+    recipient: str | None
+    moments: frozenset[str]
+    hour: str | None
+    inclusive: bool
+    optional: bool
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One directive. header: the labelled fields by name; issued_on: the day relative times start from, if printed."""
+
+    name: str
+    text: str
+    entries: tuple[Entry, ...]
+    header: dict[str, str | None]
+    issued_on: date | None
+
+
+def labelled_samples() -> Iterator[Sample]:
+    """All of them, by number."""
+    for texts, labels in FOLDERS:
+        for path in sorted(labels.glob("*.json")):
+            yield _sample(json.loads(path.read_text(encoding="utf-8")), texts)
+
+
+def _sample(label: dict[str, Any], texts: Path) -> Sample:
+    entries = tuple(entry for given in label["deadlines"] if (entry := _entry(given)).moments)
+    issued = label["issued_on"]
+    text = (texts / label["file"]).read_text(encoding="utf-8")
+    header = {name: label[name] for name in HEADER}
+    return Sample(label["file"], text, entries, header, date.fromisoformat(issued) if issued else None)
+
+
+def _entry(given: dict[str, Any]) -> Entry:
+    others = [other if isinstance(other, dict) else {"due": other} for other in given.get("also_accept", [])]
+    return Entry(
+        kind=given["kind"],
+        kinds=frozenset({given["kind"], *given.get("kind_alt", [])}),
+        who=tuple(given["who"]),
+        recipient=given["recipient"],
+        moments=frozenset(found for said in (given, *others) if (found := moment(said))),
+        hour=given["time"],
+        inclusive=given["inclusive"],
+        optional=given.get("optional", False),
+        quote=given["quote"],
+    )
