@@ -10,6 +10,6 @@ def folded(kept: Kept) -> Stands:
     obligation = kept.original
     history: list[Revision] = []
     for settlement in kept.settlements:
-        obligation, revision = settled(settlement, obligation)
+        obligation, revision = settled(settlement, obligation, as_read=kept.original, unsettled=kept.original)
         history.append(revision)
     return Stands(kept.id, obligation, tuple(history))

@@ -12,8 +12,10 @@ from knowledge.errors import StoreError
 from knowledge.involvement import Named
 from knowledge.obligation import Obligation, RegisteredObligation
 from knowledge.settings import KnowledgeSettings
+from knowledge.settlement import Settlement
 from knowledge.store import directives as of_directives
 from knowledge.store import obligations as of_obligations
+from knowledge.store import settlements as of_settlements
 from knowledge.store.codecs import DirectiveReader, from_json, read_passage
 from knowledge.store.database import Database, connect
 from knowledge.store.directives import WITH_DIRECTIVE, Arrival
@@ -149,6 +151,21 @@ class Store:
         """The register, narrowed by `query`: directives in order of arrival, obligations in order of print."""
         async with self._database.reading() as connection:
             return await of_obligations.read_obligations(connection, query)
+
+    async def obligation(self, obligation_id: str) -> RegisteredObligation | None:
+        """One obligation by its id."""
+        async with self._database.reading() as connection:
+            return await of_settlements.read_one(connection, obligation_id)
+
+    async def settle(self, obligation_id: str, value: Settlement) -> RegisteredObligation | None:
+        """Decide one obligation in review (or send it back to review), audited; as it then stands.
+
+        None when it is not open to this act: unknown, not waiting, or settled by somebody who was quicker.
+        """
+        async with self._database.writing() as connection:
+            if not await of_settlements.settle(connection, obligation_id, value):
+                return None
+            return await of_settlements.read_one(connection, obligation_id)
 
     async def passages(self, *, after: int = 0, limit: int = 500) -> tuple[StoredPassage, ...]:
         """The passages numbered above `after`, in order, at most `limit`."""
