@@ -8,7 +8,7 @@ from ingest.door import refuse_secret
 from ingest.errors import FileRefusedError
 from ingest.obligations import extract_obligations, with_assigned
 from ingest.passages import cut_passages
-from ingest.readers import PagesOfText, reader_for
+from ingest.readers import PagesOfText, Told, reader_for, untold
 from ingest.readers.margins import margin_lines
 from ingest.structure import parse_directive
 from knowledge.agencies import load_registry
@@ -54,9 +54,12 @@ class Understood:
         return sum(obligation.status == "needs_review" for obligation in self.obligations)
 
 
-def understand(task: Task) -> Understood:
-    """Read, structure, extract. Raises FileRefusedError for a file that cannot be read or must not be kept."""
-    pages = _read(task)
+def understand(task: Task, told: Told = untold) -> Understood:
+    """Read, structure, extract. Raises FileRefusedError for a file that cannot be read or must not be kept.
+
+    told(pages read, all pages) is called after each page of a file that may be long.
+    """
+    pages = _read(task, told)
     refuse_secret(pages.pages, (*pages.margins, *margin_lines(task.data)))
     registry = load_registry()
     directive = parse_directive(pages.pages, paged=pages.paged, registry=registry, home_province=task.home_province)
@@ -68,8 +71,8 @@ def understand(task: Task) -> Understood:
     return Understood(directive, obligations, tuple(cut_passages(directive)), warnings, named)
 
 
-def _read(task: Task) -> PagesOfText:
-    read = reader_for(task.file, ocr_languages=task.ocr_languages)
+def _read(task: Task, told: Told) -> PagesOfText:
+    read = reader_for(task.file, ocr_languages=task.ocr_languages, told=told)
     try:
         return read(task.data)
     except (KnowledgeError, MemoryError):

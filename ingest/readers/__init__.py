@@ -11,7 +11,7 @@ from ingest.readers.image import read_image
 from ingest.readers.mail import open_eml
 from ingest.readers.mail_outlook import open_msg
 from ingest.readers.odt import read_odt
-from ingest.readers.pages import OcrReader, PagesOfText, Reader
+from ingest.readers.pages import OcrReader, PagesOfText, Reader, Told, untold
 from ingest.readers.pdf import read_pdf
 from ingest.readers.text import read_text
 from ingest.readers.word import read_word
@@ -49,11 +49,11 @@ OPENERS: dict[str, Opener] = {
 PROMISED = frozenset({".xls", ".xlsx"})
 
 
-def reader_for(name: str, *, ocr_languages: str = "vie") -> Reader:
-    """The reader for a file's name. Raises FileRefusedError when there is none (yet)."""
+def reader_for(name: str, *, ocr_languages: str = "vie", told: Told = untold) -> Reader:
+    """The reader for a file's name. Raises FileRefusedError when there is none (yet). told: how far a long one is."""
     suffix = PurePath(name).suffix.lower()
     if may_need_ocr := OCR_READERS.get(suffix):
-        return partial(may_need_ocr, languages=ocr_languages)
+        return partial(may_need_ocr, languages=ocr_languages, told=told)
     if reader := READERS.get(suffix):
         return reader
     readable = ", ".join(sorted((*READERS, *OPENERS)))
@@ -63,4 +63,4 @@ def reader_for(name: str, *, ocr_languages: str = "vie") -> Reader:
     raise FileRefusedError(f"Không đọc được định dạng này ({shown}); hiện đọc được: {readable}.")
 
 
-__all__ = ["OCR_READERS", "OPENERS", "READERS", "PagesOfText", "Reader", "reader_for"]
+__all__ = ["OCR_READERS", "OPENERS", "READERS", "PagesOfText", "Reader", "Told", "reader_for", "untold"]

@@ -1,14 +1,16 @@
 """Photos and scanned images (.png, .jpg, .tif): every frame is a page, read by OCR."""
 
 import io
+import itertools
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from ingest.errors import FileRefusedError
 from ingest.readers.ocr import DPI, require_ocr
-from ingest.readers.ocr_page import read_page_image
-from ingest.readers.pages import PagesOfText
+from ingest.readers.ocr_pages import recognised
+from ingest.readers.pages import PagesOfText, Told, untold
 
 # A photo says nothing true about its resolution: it is taken to show a whole A4 page, 11.7 inches high.
 _PAGE_INCHES = 11.7
@@ -18,13 +20,21 @@ _LEAST_SIDE = 2200
 _MOST_FRAMES = 500
 
 
-def read_image(data: bytes, *, languages: str = "vie") -> PagesOfText:
-    """The text of a photo or of a TIFF's frames. Raises FileRefusedError for damaged images and without OCR."""
+def read_image(data: bytes, *, languages: str = "vie", told: Told = untold) -> PagesOfText:
+    """The text of a photo or of a TIFF's frames. Raises FileRefusedError for damaged images and without OCR.
+
+    told(pages read, all pages) is called after each frame.
+    """
     require_ocr(languages)
-    pages = [
-        read_page_image(frame, languages, first=number == 0, dpi=_dpi(frame))
-        for number, frame in enumerate(_frames(data))
-    ]
+    count, steps = _count(data), itertools.count(1)
+    frames = _frames(data)
+
+    def draw(_: int) -> tuple[Image.Image, int]:
+        frame = next(frames)
+        return frame, _dpi(frame)
+
+    found = recognised(range(count), draw, languages, lambda: told(next(steps), count))
+    pages = [found[number] for number in range(count)]
     if not any(page.text.strip() for page in pages):
         raise FileRefusedError("Ảnh không có chữ nào đọc được.")
     warnings = [f"Trang {number}: {said}" for number, page in enumerate(pages, 1) for said in page.warnings]
@@ -33,14 +43,27 @@ def read_image(data: bytes, *, languages: str = "vie") -> PagesOfText:
 
 def _frames(data: bytes) -> Iterator[Image.Image]:
     """The frames upright, in colour, none smaller than what letters need."""
+    with _opened(data) as image:
+        for frame in ImageSequence.Iterator(image):
+            if frame.width * frame.height > _MOST_PIXELS:
+                raise FileRefusedError("Ảnh quá lớn (hơn 100 triệu điểm ảnh).")
+            yield _enlarged(ImageOps.exif_transpose(_on_white(frame)))
+
+
+def _count(data: bytes) -> int:
+    """How many frames there are."""
+    with _opened(data) as image:
+        count = getattr(image, "n_frames", 1)
+    if count > _MOST_FRAMES:
+        raise FileRefusedError(f"Ảnh có hơn {_MOST_FRAMES} trang.")
+    return count
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Image.Image]:
     try:
         with Image.open(io.BytesIO(data)) as image:
-            if image.width * image.height > _MOST_PIXELS:
-                raise FileRefusedError("Ảnh quá lớn (hơn 100 triệu điểm ảnh).")
-            for number, frame in enumerate(ImageSequence.Iterator(image)):
-                if number == _MOST_FRAMES:
-                    raise FileRefusedError(f"Ảnh có hơn {_MOST_FRAMES} trang.")
-                yield _enlarged(ImageOps.exif_transpose(_on_white(frame)))
+            yield image
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise FileRefusedError("Tệp ảnh hỏng hoặc không phải ảnh; không mở được.") from error
 

@@ -27,11 +27,17 @@ class PageText:
 
 
 Reader = Callable[[bytes], PagesOfText]
+# told(pages read, all pages): a long reading shows that it goes on.
+Told = Callable[[int, int], None]
+
+
+def untold(_read: int, _pages: int) -> None:
+    """Nobody listens."""
 
 
 class OcrReader(Protocol):
     """A reader that may have to read images of text. languages: as Tesseract names them ("vie", "vie+eng")."""
 
-    def __call__(self, data: bytes, *, languages: str = "vie") -> PagesOfText:
+    def __call__(self, data: bytes, *, languages: str = "vie", told: Told = untold) -> PagesOfText:
         """The pages of the file."""
         ...

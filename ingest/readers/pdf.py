@@ -1,17 +1,16 @@
 """PDF (.pdf): each page by its text layer where that is usable, else by OCR of that page alone."""
 
-import os
-from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 
 from ingest.errors import FileRefusedError
-from ingest.readers.ocr import DPI, require_ocr
-from ingest.readers.pages import PagesOfText, PageText
+from ingest.readers.ocr import DPI
+from ingest.readers.ocr_pages import recognised
+from ingest.readers.pages import PagesOfText, PageText, Told, untold
 from ingest.readers.pdf_layer import layer_of_page
 from ingest.readers.pdf_running import taken_out, without_page_numbers, without_running_lines
 
@@ -20,21 +19,42 @@ if TYPE_CHECKING:
 
 # An image is never larger than this, in pixels a side: a plan on A0 is read at a lower resolution.
 _MOST_PIXELS = 5000
+# No directive has so many; every page gets its time, so that their number must have an end.
+_MOST_PAGES = 3000
 
 
-def read_pdf(data: bytes, *, languages: str = "vie") -> PagesOfText:
-    """The pages of a PDF. Raises FileRefusedError for damaged, locked and empty files, and for scans without OCR."""
+def read_pdf(data: bytes, *, languages: str = "vie", told: Told = untold) -> PagesOfText:
+    """The pages of a PDF. Raises FileRefusedError for damaged, locked and empty files, and for scans without OCR.
+
+    told(pages read, all pages) is called after each page.
+    """
     with _opened(data) as document:
-        layers = [layer_of_page(document, number) for number in range(len(document))]
-        scanned = [number for number, page in enumerate(layers) if page is None]
-        read = dict(_recognised(document, scanned, languages))
-    pages = [read[number] if page is None else page for number, page in enumerate(layers)]
+        pages = _pages(document, languages, told)
     if not any(page.text.strip() for page in pages):
         raise FileRefusedError("Tệp PDF không có chữ nào đọc được.")
     warnings = [f"Trang {number}: {said}" for number, page in enumerate(pages, 1) for said in page.warnings]
     numbered = [page.text for page in pages]
     texts = without_running_lines(without_page_numbers(numbered))
     return PagesOfText(texts, paged=True, warnings=tuple(warnings), margins=taken_out(numbered, texts))
+
+
+def _pages(document: pdfium.PdfDocument, languages: str, told: Told) -> list[PageText]:
+    """Every page by its text layer or by OCR."""
+    found: dict[int, PageText] = {}
+    scanned: list[int] = []
+    for number in range(len(document)):
+        page = layer_of_page(document, number)
+        if page is None:
+            scanned.append(number)
+        else:
+            found[number] = page
+            told(len(found), len(document))
+    if scanned:
+        document.init_forms()
+        steps = iter(range(len(found) + 1, len(document) + 1))
+        draw = partial(_drawn, document)
+        found |= recognised(scanned, draw, languages, lambda: told(next(steps), len(document)))
+    return [found[number] for number in range(len(document))]
 
 
 @contextmanager
@@ -50,41 +70,13 @@ def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
     try:
         if not len(document):
             raise FileRefusedError("Tệp PDF không có trang nào.")
+        if len(document) > _MOST_PAGES:
+            raise FileRefusedError(f"Tệp PDF có hơn {_MOST_PAGES} trang; hãy chia nhỏ rồi gửi lại.")
         yield document
     except pdfium.PdfiumError as error:
         raise FileRefusedError("Tệp PDF hỏng: có trang không đọc được.") from error
     finally:
         document.close()
-
-
-def _recognised(document: pdfium.PdfDocument, numbers: Sequence[int], languages: str) -> Iterator[tuple[int, PageText]]:
-    """These pages read by OCR, side by side on the machine's cores; at most two images a core are held at a time."""
-    if not numbers:
-        return
-    require_ocr(languages)
-    from ingest.readers.ocr_page import read_page_image
-
-    document.init_forms()
-    workers = min(os.cpu_count() or 1, len(numbers))
-    waiting: deque[tuple[int, Future[PageText]]] = deque()
-    with ThreadPoolExecutor(workers) as pool:
-        for number in numbers:
-            if len(waiting) > workers:
-                done, page = waiting.popleft()
-                yield done, _outcome(page)
-            # pdfium draws in this thread alone: it must not be called from two at once.
-            image, dpi = _drawn(document, number)
-            waiting.append((number, pool.submit(read_page_image, image, languages, first=number == 0, dpi=dpi)))
-        for done, page in waiting:
-            yield done, _outcome(page)
-
-
-def _outcome(page: Future[PageText]) -> PageText:
-    """What was read; a page that OCR gave up on is empty, with the reason, and the other pages are kept."""
-    try:
-        return page.result()
-    except FileRefusedError as refusal:
-        return PageText("", (str(refusal),))
 
 
 def _drawn(document: pdfium.PdfDocument, number: int) -> tuple["Image.Image", int]:

@@ -111,7 +111,7 @@ def test_a_secret_scan_is_refused_by_its_red_stamp() -> None:
     page = letter()
     write(page, 70, 125, "TUYỆT MẬT", 16, colour="#d01830")
     with pytest.raises(FileRefusedError, match="Tuyệt mật"):
-        refuse_secret(read_page_image(page, "vie", first=True, dpi=DPI).text)
+        refuse_secret([read_page_image(page, "vie", first=True, dpi=DPI).text])
 
 
 @needs_ocr
