@@ -84,6 +84,7 @@ async def _take_in(
         workers,
         ocr_languages=settings.ocr_languages,
         who="bot:inbox",
+        review=settings.review,
     )
     with ExitStack() as held:
         lock = writer_lock(data_dir, "nhacviec bot (INGEST_INBOX)", now, patience=_LOCK_PATIENCE)

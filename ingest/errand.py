@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from ingest.review import Review
+
 
 @dataclass(frozen=True, slots=True)
 class Errand:
@@ -13,6 +15,7 @@ class Errand:
     home_province: for texts that name no province of their own. max_mb: larger files are refused. file_seconds: how
     long one file may take to be understood. workers: files understood at a time, 0 for as many as there are cores.
     ocr_languages: as Tesseract takes them ("vie+eng"). who: on whose behalf, for the audit ("cli:an", "bot:inbox").
+    review: which obligations wait for a person.
     """
 
     data_dir: Path
@@ -24,6 +27,7 @@ class Errand:
     workers: int = 0
     ocr_languages: str = "vie"
     who: str = "program"
+    review: Review = "doubtful"
 
     def cores(self) -> int:
         """How many files are understood at a time."""

@@ -1,13 +1,15 @@
 """Settings of ingestion, read once at the door (environment or `.env`)."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class IngestSettings(BaseSettings):
-    """What may be ingested, and how. file_seconds: a file that takes longer to read is refused."""
+    """What may be ingested, and how. file_seconds: a file that takes longer to read is refused. review: which
+    obligations wait for a person."""
 
     model_config = SettingsConfigDict(env_prefix="INGEST_", env_file=".env", extra="ignore", env_ignore_empty=True)
 
@@ -15,3 +17,4 @@ class IngestSettings(BaseSettings):
     ocr_languages: str = "vie"
     max_mb: int = Field(default=50, ge=1, le=2000)
     file_seconds: float = Field(default=120, ge=1, le=86_400)
+    review: Literal["always", "doubtful", "never"] = "doubtful"

@@ -5,7 +5,7 @@ import hashlib
 import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
@@ -16,6 +16,7 @@ from ingest.folders import Candidate
 from ingest.originals import keep_original
 from ingest.readers import reader_for
 from ingest.report import FileReport, kept, not_kept
+from ingest.review import for_review
 from ingest.understanding import Task, Understood
 from ingest.unpack import Item, items_of
 from knowledge.errors import KnowledgeError, StoreError
@@ -118,11 +119,12 @@ class Run:
             errand = self._errand
             task = Task(item.file, data, errand.home_province, errand.received_on, errand.ocr_languages)
             understood = await self._understand(task)
+            reviewed = replace(understood, obligations=for_review(understood.obligations, errand.review))
         except SecretFileError as refusal:
             return _Ready(sha256, refusal=str(refusal), seconds=_since(started), secret=True)
         except FileRefusedError as refusal:
             return _Ready(refusal=str(refusal), seconds=_since(started))
-        return _Ready(sha256, data, understood, seconds=_since(started))
+        return _Ready(sha256, data, reviewed, seconds=_since(started))
 
     async def _line(self, item: Item, preparing: asyncio.Task[_Ready]) -> FileReport:
         """Store one file, one line: whatever goes wrong with it stays with it."""

@@ -65,6 +65,7 @@ def run(
         limits.file_seconds,
         ocr_languages=limits.ocr_languages,
         who=f"cli:{getpass.getuser()}",
+        review=limits.review,
     )
     with writer_lock(settings.data_dir, "nhacviec ingest", now), log_to_file(settings.data_dir):
         return asyncio.run(_ingest(paths, settings, errand))

@@ -1,0 +1,40 @@
+"""Which obligations wait for a person before they count (INGEST_REVIEW). Pure."""
+
+from dataclasses import replace
+from typing import Literal
+
+from ingest.whole_plan import NO_ASSIGNEE
+from knowledge.obligation import Obligation
+
+# always: every obligation. doubtful: those with a doubt. never: only those that could nudge on a doubtful day.
+Review = Literal["always", "doubtful", "never"]
+
+EVERY_ONE = "Mọi nhiệm vụ đều được kiểm tra (INGEST_REVIEW=always)."
+# What says nothing against the day. Any other reason may, also one that is thought of later.
+_NOT_THE_DAY = frozenset({NO_ASSIGNEE})
+
+
+def for_review(obligations: tuple[Obligation, ...], review: Review) -> tuple[Obligation, ...]:
+    """The obligations with the status that `review` gives them; their doubts stay as warnings in any case."""
+    if review == "always":
+        return tuple(map(_waiting, obligations))
+    if review == "never":
+        return tuple(o if _may_nudge_wrongly(o) else _let_through(o) for o in obligations)
+    return obligations
+
+
+def _waiting(obligation: Obligation) -> Obligation:
+    if obligation.status != "active":
+        return obligation
+    return replace(obligation, status="needs_review", warnings=(*obligation.warnings, EVERY_ONE))
+
+
+def _let_through(obligation: Obligation) -> Obligation:
+    return replace(obligation, status="active") if obligation.status == "needs_review" else obligation
+
+
+def _may_nudge_wrongly(obligation: Obligation) -> bool:
+    """True when there is a day to nudge on and a doubt that may be about it."""
+    deadline = obligation.deadline
+    has_day = deadline is not None and (deadline.due is not None or deadline.rrule is not None)
+    return has_day and not _NOT_THE_DAY.issuperset(obligation.warnings)
