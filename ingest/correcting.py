@@ -11,6 +11,7 @@ from knowledge.agencies import Registry
 from knowledge.agency import OWN_HOUSE, Agency
 from knowledge.errors import SettingsError
 from knowledge.obligation import Assignee, Kind, Obligation, RegisteredObligation, Role
+from knowledge.settling import MAY_CHANGE
 from knowledge.vietnamese import fold, nfc, squeeze
 
 Field = Literal["deadline", "who", "action", "recipient", "kind", "place"]
@@ -44,7 +45,7 @@ _ROLE = re.compile(r"\((?P<role>[^()]*)\)\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """An obligation as a person wants it to stand, and what they should look at twice, in sentences."""
+    """What a settlement keeps of a correction, and what the person should look at twice, in sentences."""
 
     obligation: Obligation
     notes: tuple[str, ...] = ()
@@ -65,20 +66,21 @@ def corrections_in(words: Iterable[str]) -> dict[Field, str]:
 
 
 def corrected(registered: RegisteredObligation, fields: Mapping[Field, str], registry: Registry) -> Corrected:
-    """The obligation with these fields as the person gave them. Raises SettingsError with what to change.
+    """The obligation as it was read, with these fields as the person gave them; the quote stays as it is.
 
-    Times are read as in a directive, a year left out from the directive's own date. Names are looked up in the registry
-    as of that date; the quote stays as it is.
+    Times are read as in a directive, a year left out from the directive's own date; names are looked up in the registry
+    as of that date. Raises SettingsError with what to change, also when nothing would differ from what stands now.
     """
     desk = _Desk(registered, registry)
-    after = registered.obligation
+    stands = after = registered.obligation
     notes: tuple[str, ...] = ()
     for field, value in fields.items():
         after, remarks = desk.change(after, field, value)
         notes += remarks
-    if after == registered.obligation:
+    changed = {name: getattr(after, name) for name in MAY_CHANGE if getattr(after, name) != getattr(stands, name)}
+    if not changed:
         raise SettingsError("Không có gì thay đổi: giá trị mới trùng với giá trị cũ. Nếu đã đúng, hãy chọn “đúng”.")
-    return Corrected(after, notes)
+    return Corrected(replace(registered.original or stands, **changed), notes)
 
 
 class _Desk:

@@ -62,3 +62,8 @@ class RegisteredObligation:
     obligation: Obligation
     original: Obligation | None = None
     history: tuple[Revision, ...] = ()
+
+    def in_force(self) -> tuple[Revision, ...]:
+        """The changes that still count: by directives all, by people those since the last reopening."""
+        reopened = max((i for i, told in enumerate(self.history) if told.kind == "reopened"), default=-1)
+        return tuple(told for i, told in enumerate(self.history) if told.who is None or i > reopened)

@@ -24,7 +24,7 @@ _REVISIONS: dict[Act, RevisionKind] = {
 }
 
 # What a person may change. The quote is not among it: it stays the directive's.
-_SETTLED = ("kind", "assignees", "action", "recipient", "recipient_agency", "deadline", "place")
+MAY_CHANGE = ("kind", "assignees", "action", "recipient", "recipient_agency", "deadline", "place")
 _BY_DIRECTIVES = frozenset({"withdrawn", "replaced"})
 
 
@@ -76,7 +76,7 @@ def _after(settlement: Settlement, obligation: Obligation, as_read: Obligation, 
 
 def _corrected(after: Obligation, as_read: Obligation, obligation: Obligation) -> Obligation:
     """`obligation` with what the person changed of what was read; what else has changed since then stays."""
-    changed = {name: getattr(after, name) for name in _SETTLED if getattr(after, name) != getattr(as_read, name)}
+    changed = {name: getattr(after, name) for name in MAY_CHANGE if getattr(after, name) != getattr(as_read, name)}
     if isinstance(deadline := changed.get("deadline"), Deadline):
         changed["deadline"] = replace(deadline, origin="corrected")
     return replace(obligation, **changed)

@@ -100,6 +100,13 @@ def test_the_quote_stays_the_directives() -> None:
     assert after.citation == read().obligation.citation
 
 
+def test_what_a_directive_changed_meanwhile_is_not_taken_for_the_persons() -> None:
+    as_read = read().obligation
+    extended = replace(as_read, deadline=Deadline("trước ngày 30/8/2024", due=date(2024, 8, 30), origin="extended"))
+    after = correct("gửi=Sở Nội vụ", registered=replace(read(), obligation=extended, original=as_read)).obligation
+    assert (after.recipient, after.deadline) == ("Sở Nội vụ", as_read.deadline)
+
+
 @pytest.mark.parametrize(
     ("words", "why"),
     [

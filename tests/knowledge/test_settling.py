@@ -7,9 +7,11 @@ import pytest
 
 from knowledge.citation import Citation
 from knowledge.deadline import Deadline
-from knowledge.obligation import Assignee, Obligation, ObligationStatus
+from knowledge.obligation import Assignee, Obligation, ObligationStatus, RegisteredObligation
+from knowledge.revision import Revision
 from knowledge.settlement import Act, Settlement
 from knowledge.settling import differences, settled
+from tests.knowledge.test_nudging import directive
 
 AT = datetime(2026, 11, 20, 8, tzinfo=UTC)
 QUOTE = Citation("III.2", 3, "Sở Y tế báo cáo Sở Nội vụ trước ngày 31/7/2023", 100, 146)
@@ -24,6 +26,7 @@ IN_REVIEW = Obligation(
     status="needs_review",
     warnings=("Thời hạn đứng trước ngày của văn bản.",),
 )
+EXTENDED = Revision("extended", document_id="d2", label="15/SNV-VP")
 NEXT_YEAR = Deadline("trước 16 giờ 00 ngày 31/7/2024", due=date(2024, 7, 31), time=time(16), inclusive=False)
 
 
@@ -109,3 +112,9 @@ def test_what_a_directive_has_ended_no_person_revives(what: Act, status: Obligat
 def test_only_a_correction_changes_what_is_to_be_done(what: Act) -> None:
     after, _ = settled(act(what), IN_REVIEW)
     assert differences(IN_REVIEW, after) == ()
+
+
+def test_what_a_reopening_undid_no_longer_counts() -> None:
+    history = tuple(settled(act(what), IN_REVIEW)[1] for what in ("accept", "reopen", "drop"))
+    registered = RegisteredObligation("d1-01", directive(), IN_REVIEW, IN_REVIEW, (EXTENDED, *history))
+    assert registered.in_force() == (EXTENDED, history[-1])

@@ -1,0 +1,38 @@
+"""What changed an obligation since it was read, a sentence for each change."""
+
+from collections.abc import Mapping
+
+from bot import texts
+from bot.clock import VIETNAM
+from knowledge.answer import Language
+from knowledge.obligation import RegisteredObligation
+from knowledge.revision import Revision
+
+TELEGRAM, COMMAND_LINE = "telegram:", "dòng lệnh: "
+
+
+def sentences(
+    registered: RegisteredObligation, lang: Language, names: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
+    """The whole history, oldest first, plain text. names: of people on Telegram, by their number."""
+    return tuple(sentence(revision, lang, names) for revision in registered.history)
+
+
+def sentence(revision: Revision, lang: Language, names: Mapping[str, str] | None = None) -> str:
+    """One change, plain text: by whom or by which directive, from what to what, why."""
+    at = revision.at.astimezone(VIETNAM).date() if revision.at else None
+    by = _name(revision.who, names or {}) if revision.who else None
+    return texts.plain(lang, "revision", revision=revision, by=by, at=at)
+
+
+def people_in(registered: RegisteredObligation) -> set[int]:
+    """The Telegram numbers of those who changed it."""
+    numbers = (told.who.removeprefix(TELEGRAM) for told in registered.history if told.who)
+    return {int(number) for number in numbers if number.isdecimal()}
+
+
+def _name(who: str, names: Mapping[str, str]) -> str:
+    number = who.removeprefix(TELEGRAM)
+    if number != who:
+        return names.get(number, who)
+    return who.removeprefix(COMMAND_LINE)
