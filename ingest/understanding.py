@@ -6,6 +6,7 @@ from datetime import date
 
 from ingest.door import refuse_secret
 from ingest.errors import FileRefusedError
+from ingest.instructions import sealed
 from ingest.obligations import extract_obligations, with_assigned
 from ingest.passages import cut_passages
 from ingest.readers import PagesOfText, Told, reader_for, untold
@@ -62,13 +63,15 @@ def understand(task: Task, told: Told = untold) -> Understood:
     pages = _read(task, told)
     refuse_secret(pages.pages, (*pages.margins, *margin_lines(task.data)))
     registry = load_registry()
-    directive = parse_directive(pages.pages, paged=pages.paged, registry=registry, home_province=task.home_province)
+    seal = sealed(parse_directive(pages.pages, paged=pages.paged, registry=registry, home_province=task.home_province))
+    directive = seal.directive
     obligations = tuple(extract_obligations(directive, registry, received_on=task.received_on))
     doubts = (warning for obligation in obligations for warning in obligation.warnings)
-    warnings = tuple(dict.fromkeys((*pages.warnings, *directive.header.warnings, *doubts)))
+    warnings = tuple(dict.fromkeys((*pages.warnings, *seal.warnings(), *directive.header.warnings, *doubts)))
     named = named_in(directive.header, registry)
-    directive = with_assigned(directive, obligations)
-    return Understood(directive, obligations, tuple(cut_passages(directive)), warnings, named)
+    passages = seal.passages(cut_passages(directive))
+    directive = seal.restored(with_assigned(directive, obligations))
+    return Understood(directive, obligations, passages, warnings, named)
 
 
 def _read(task: Task, told: Told) -> PagesOfText:

@@ -38,8 +38,8 @@ async def phrased(answer: Answer, settings: KnowledgeSettings) -> Answer:
 
 
 def _material(answer: Answer) -> str:
-    quotes = "\n".join(f"[{cited.n}] <quote>{cited.citation.quote}</quote>" for cited in answer.citations)
-    return f"Question: {answer.question.text}\n\nQuotes:\n{quotes}"
+    quotes = "\n".join(f"[{cited.n}] {prompts.marked('quote', cited.citation.quote)}" for cited in answer.citations)
+    return f"Question: {prompts.unmarked('quote', answer.question.text)}\n\nQuotes:\n{quotes}"
 
 
 def _required(answer: Answer) -> tuple[int, ...]:

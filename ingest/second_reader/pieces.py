@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator
 
+from ingest.instructions import sealed
+from knowledge import prompts
 from knowledge.directive import Directive
 
 # Characters, about 3,000 tokens of Vietnamese: any model takes them, and a long plan is not read at one glance.
 MOST = 6000
+_LINE = "\n"
 
 
 def pieces(directive: Directive) -> Iterator[str]:
-    """What is sent to the model, piece by piece; the text between the marks is verbatim."""
-    head = _head(directive)
+    """What is sent to the model, piece by piece: verbatim between the marks, what is said to an AI left out."""
+    directive = sealed(directive).directive
+    head = prompts.unmarked("piece", _head(directive))
     for start, end in _spans(directive):
-        yield f"{head}\n\n<piece>\n{directive.text[start:end]}\n</piece>"
+        yield f"{head}\n\n{prompts.marked('piece', directive.text[start:end], around=_LINE)}"
 
 
 def _head(directive: Directive) -> str:
