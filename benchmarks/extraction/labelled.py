@@ -19,12 +19,14 @@ HEADER = ("number", "issued_on", "type", "issuer", "province")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One labelled deadline. moments: every time that is right; kinds: every kind. optional: scored neither way."""
+    """One labelled deadline. moments: every time that is right; so kinds, recipients.
+    who: all parties bound; who_too: the directive's short word for all of them ("các đơn vị"). optional: scored neither way."""
 
     kind: str
     kinds: frozenset[str]
     who: tuple[str, ...]
-    recipient: str | None
+    who_too: tuple[str, ...]
+    recipients: tuple[str, ...]
     moments: frozenset[str]
     hour: str | None
     inclusive: bool
@@ -64,7 +66,8 @@ def _entry(given: dict[str, Any]) -> Entry:
         kind=given["kind"],
         kinds=frozenset({given["kind"], *given.get("kind_alt", [])}),
         who=tuple(given["who"]),
-        recipient=given["recipient"],
+        who_too=tuple(given.get("who_alt", [])),
+        recipients=(given["recipient"], *given.get("recipient_alt", [])) if given["recipient"] else (),
         moments=frozenset(found for said in (given, *others) if (found := moment(said))),
         hour=given["time"],
         inclusive=given["inclusive"],

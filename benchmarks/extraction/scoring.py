@@ -119,14 +119,14 @@ def _count(counts: Tally, entry: Entry, match: Found | None, say: Say) -> None:
 
 def _count_fields(counts: Tally, entry: Entry, match: Found, say: Say) -> None:
     when = (match.hour, match.inclusive) == (entry.hour, entry.inclusive)
-    who = all(_named(party, match) for party in entry.who)
-    recipient = entry.recipient is None or same_party(entry.recipient, match.recipient or "")
+    who = all(_named(party, match) for party in entry.who) or any(_named(party, match) for party in entry.who_too)
+    recipient = not entry.recipients or any(same_party(to, match.recipient or "") for to in entry.recipients)
     counts.found += 1
     counts.in_review += match.in_review
     counts.right_when += when
     counts.right_who += who
-    counts.recipients += entry.recipient is not None
-    counts.right_recipients += entry.recipient is not None and recipient
+    counts.recipients += bool(entry.recipients)
+    counts.right_recipients += bool(entry.recipients) and recipient
     wrong = {"when": when, "who": who, "recipient": recipient}
     if not all(wrong.values()):
         names = ", ".join(name for name, right in wrong.items() if not right)
