@@ -74,21 +74,22 @@ def progress_bar(title: str) -> "Iterator[Progress]":
     if not sys.stderr.isatty():
         yield PlainProgress(title, monotonic)
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, Progress, TextColumn
 
     pace = Pace(monotonic)
     columns = (
         TextColumn(title),
         BarColumn(),
-        MofNCompleteColumn(),
+        TextColumn("{task.fields[files]}"),
         TextColumn("{task.fields[pace]}{task.fields[name]}"),
     )
     with Progress(*columns, console=_console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=None, name="", pace="")
+        task = bar.add_task(title, total=None, name="", pace="", files="")
 
-        def show(done: int, total: int, name: str) -> None:
-            words = pace.words(done, total)
-            bar.update(task, completed=done, total=total, name=name, pace=f"{words}  " if words else "")
+        def show(done: float, total: int, name: str, pages: int = 0, /) -> None:
+            words = pace.words(done, total, pages)
+            files, told = f"{int(done)}/{total}", f"{words}  " if words else ""
+            bar.update(task, completed=done, total=total, name=name, pace=told, files=files)
 
         yield show
 
@@ -100,15 +101,16 @@ class Pace:
         self._clock = clock
         self._started = clock()
 
-    def words(self, done: int, total: int) -> str:
-        """ "20,5 tệp/giây, còn khoảng 2 phút"; nothing before the first is done or after the last."""
+    def words(self, done: float, total: int, pages: int = 0) -> str:
+        """ "20,5 tệp/giây, còn khoảng 2 phút"; of scans "25,0 trang/phút"; nothing at the very beginning and end."""
         seconds = self._clock() - self._started
         if not 0 < done < total or seconds <= 0:
             return ""
         rate = done / seconds
-        # Scans take many seconds each: a rate below one is told by the minute.
-        shown, unit = (rate, "giây") if rate >= 1 else (rate * 60, "phút")
-        return f"{shown:.1f} tệp/{unit}, còn khoảng {_duration((total - done) / rate)}".replace(".", ",", 1)
+        # Scans take many seconds each: a rate below one is told by the minute, and by what moves, which is pages.
+        told, what = (pages / seconds, "trang") if pages and rate < 1 else (rate, "tệp")
+        shown, unit = (told, "giây") if told >= 1 else (told * 60, "phút")
+        return f"{shown:.1f} {what}/{unit}, còn khoảng {_duration((total - done) / rate)}".replace(".", ",", 1)
 
 
 class PlainProgress:
@@ -120,13 +122,13 @@ class PlainProgress:
         self._pace = Pace(clock)
         self._told = clock()
 
-    def __call__(self, done: int, total: int, name: str) -> None:
+    def __call__(self, done: float, total: int, name: str, pages: int = 0, /) -> None:
         """What `ingest.pipeline` tells."""
         if self._clock() - self._told < PLAIN_EVERY or done == total:
             return
         self._told = self._clock()
-        pace = self._pace.words(done, total)
-        note(f"{self._title}: {done}/{total} tệp" + (f", {pace}" if pace else "") + f" ({name})")
+        pace = self._pace.words(done, total, pages)
+        note(f"{self._title}: {int(done)}/{total} tệp" + (f", {pace}" if pace else "") + f" ({name})")
 
 
 def _duration(seconds: float) -> str:

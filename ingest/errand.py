@@ -1,11 +1,11 @@
 """What one run of ingestion is told."""
 
-import os
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from ingest.review import Review
+from ingest.turns import cores
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +13,9 @@ class Errand:
     """What one run is told. now: aware. received_on: the day of receipt, for deadlines counted from it; never guessed.
 
     home_province: for texts that name no province of their own. max_mb: larger files are refused. file_seconds: how
-    long one file may take to be understood. workers: files understood at a time, 0 for as many as there are cores.
-    ocr_languages: as Tesseract takes them ("vie+eng"). who: on whose behalf, for the audit ("cli:an", "bot:inbox").
+    long one file may take to be understood, a long one from page to page. workers: files understood, and pages
+    recognised, at a time; 0 for as many as there are cores. ocr_languages: as Tesseract takes them ("vie+eng"). who: on
+    whose behalf, for the audit ("cli:an", "bot:inbox").
     review: which obligations wait for a person.
     """
 
@@ -30,5 +31,5 @@ class Errand:
     review: Review = "doubtful"
 
     def cores(self) -> int:
-        """How many files are understood at a time."""
-        return self.workers or os.cpu_count() or 1
+        """How many files are understood, and pages recognised, at a time."""
+        return self.workers or cores()

@@ -25,9 +25,11 @@ from typing import Protocol
 
 from ingest.errand import Errand
 from ingest.folders import Candidate, find_files
+from ingest.going import Progress, silent
 from ingest.originals import sweep_unfinished
+from ingest.readers import Told
 from ingest.report import FileReport, IngestReport
-from ingest.taking_in import After, Progress, Run, Understand
+from ingest.taking_in import After, Run, Understand
 from ingest.understanding import Task, Understood, understand
 from ingest.workers import Workers
 from knowledge.errors import KnowledgeError
@@ -50,10 +52,6 @@ class Indexes(Protocol):
         ...
 
 
-def _silent(_done: int, _total: int, _name: str) -> None:
-    """Progress nobody watches."""
-
-
 def _left_alone(_path: Path, _lines: Sequence[FileReport]) -> None:
     """Files stay where they are."""
 
@@ -64,24 +62,25 @@ async def ingest(
     *,
     store: Store,
     indexes: Indexes,
-    progress: Progress = _silent,
+    progress: Progress = silent,
     after: After = _left_alone,
     again: Again | None = None,
 ) -> IngestReport:
     """Take in files and folders. The caller holds the writer lock (`knowledge.lock`).
 
-    progress(done, total, name) is called when a file is begun or done with, and at the end; after(path, lines) when all
-    that a file holds has been stored or refused, not when the store could not be written. Indexes that cannot follow
-    are told in the report: the directives are stored all the same, and the next run lets them follow. again: a second
-    reading of what was understood (`ingest.second_reader`).
+    progress(done, total, name, pages) is called when a file is begun or done with, after each page of a long one, and
+    at the end; after(path, lines) when all that a file holds has been stored or refused, not when the store could not
+    be written. Indexes that cannot follow are told in the report: the directives are stored all the same, and the next
+    run lets them follow. again: a second reading of what was understood (`ingest.second_reader`).
     """
     started = perf_counter()
     sweep_unfinished(errand.data_dir)
     found = find_files(paths, own=errand.data_dir)
-    async with Workers(errand.file_seconds) as workers:
+    async with Workers(errand.file_seconds, errand.cores()) as workers:
         small = _is_small(found.files)
         once = _here if small else workers.understand
-        run = Run(errand, store, _twice(once, again) if again else once, 1 if small else errand.cores())
+        read = _twice(once, again) if again else once
+        run = Run(errand, store, workers, read, 1 if small else errand.cores())
         lines = await run.take_in(found.files, progress, after)
     progress(len(found.files), len(found.files), "")
     problem = await _index(indexes, store)
@@ -89,13 +88,13 @@ async def ingest(
     return IngestReport((*found.problems, *lines), seconds, found.hidden, problem, run.store_problem)
 
 
-async def _here(task: Task) -> Understood:
+async def _here(task: Task, _told: Told) -> Understood:
     return await asyncio.to_thread(understand, task)
 
 
 def _twice(once: Understand, again: Again) -> Understand:
-    async def read(task: Task) -> Understood:
-        return await again(await once(task))
+    async def read(task: Task, told: Told) -> Understood:
+        return await again(await once(task, told))
 
     return read
 

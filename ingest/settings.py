@@ -8,8 +8,11 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class IngestSettings(BaseSettings):
-    """What may be ingested, and how. file_seconds: a file that takes longer to read is refused. review: which
-    obligations wait for a person."""
+    """What may be ingested, and how.
+
+    file_seconds: a file that takes longer, a long one from page to page, is refused. review: which obligations wait for
+    a person.
+    """
 
     model_config = SettingsConfigDict(env_prefix="INGEST_", env_file=".env", extra="ignore", env_ignore_empty=True)
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -13,20 +14,21 @@ from ingest.ahead import ahead
 from ingest.errand import Errand
 from ingest.errors import FileRefusedError, SecretFileError
 from ingest.folders import Candidate
+from ingest.going import Going, Progress
 from ingest.originals import keep_original
-from ingest.readers import reader_for
+from ingest.readers import Told, reader_for
 from ingest.report import FileReport, kept, not_kept
 from ingest.review import for_review
 from ingest.understanding import Task, Understood
 from ingest.unpack import Item, items_of
+from ingest.workers import Workers
 from knowledge.errors import KnowledgeError, StoreError
 from knowledge.store import Store
 
 logger = logging.getLogger(__name__)
 
-Progress = Callable[[int, int, str], None]
 After = Callable[[Path, Sequence[FileReport]], None]
-Understand = Callable[[Task], Awaitable[Understood]]
+Understand = Callable[[Task, Told], Awaitable[Understood]]
 
 # In hand for each worker, read or waiting to be stored: a long file must not leave the other cores idle.
 _IN_HAND = 3
@@ -37,10 +39,11 @@ _OUR_MISTAKE = "Lỗi ngoài dự kiến khi đọc tệp này; chi tiết ở n
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One file to ingest: the candidate itself, or a file in it. last: none follows from the same candidate."""
+    """One file to ingest: the candidate itself, or a file in it, then a share of it. last: none follows from it."""
 
     candidate: Candidate
     item: Item
+    share: float
     last: bool
 
 
@@ -60,15 +63,19 @@ class _Ready:
 
 
 class Run:
-    """The files of one run, understood ahead of their turn and stored in order."""
+    """The files of one run, understood ahead of their turn and stored in order.
 
-    def __init__(self, errand: Errand, store: Store, understand: Understand, workers: int) -> None:
+    workers: open what holds files. at_a_time: how many files `understand` is given at a time.
+    """
+
+    def __init__(self, errand: Errand, store: Store, workers: Workers, understand: Understand, at_a_time: int) -> None:
         self.store_problem: str | None = None
         self._errand = errand
         self._store = store
+        self._workers = workers
         self._understand = understand
-        self._turn = asyncio.Semaphore(workers)
-        self._most = 1 if workers == 1 else workers * _IN_HAND
+        self._turn = asyncio.Semaphore(at_a_time)
+        self._most = 1 if at_a_time == 1 else at_a_time * _IN_HAND
         self._problems = 0  # in a row
         self._left_out = False  # something of the file at hand, by the store
 
@@ -76,14 +83,16 @@ class Run:
         """A line for each file, in order."""
         lines: list[FileReport] = []
         of_file: list[FileReport] = []
-        done = 0
+        going = Going(len(files), progress)
 
         async def begin(part: _Part) -> _Ready:
             async with self._turn:
-                progress(done, len(files), part.candidate.name)
-                return await self._prepare(part.item)
+                going.begun(part.candidate.name)
+                return await self._prepare(
+                    part.item, partial(going.page, part.candidate.name, part.item.name, part.share)
+                )
 
-        async with aclosing(ahead(_parts(files, self._errand.max_mb), begin, most=self._most)) as prepared:
+        async with aclosing(ahead(self._parts(files), begin, most=self._most)) as prepared:
             async for part, ready in prepared:
                 of_file.append(await self._line(part.item, ready))
                 if part.last:
@@ -91,18 +100,26 @@ class Run:
                     if not self._left_out:
                         after(part.candidate.path, of_file)
                     self._left_out = False
-                    of_file, done = [], done + 1
-                    progress(done, len(files), part.candidate.name)
+                    of_file = []
+                    going.ended(part.candidate.name)
                 if self._problems >= _MOST_STORE_PROBLEMS:
                     break
-        return lines + of_file + self._not_begun(files[done + bool(of_file) :])
+        return lines + of_file + self._not_begun(files[going.done + bool(of_file) :])
+
+    async def _parts(self, files: Sequence[Candidate]) -> AsyncGenerator[_Part, None]:
+        """The files, containers opened one at a time, when their turn comes."""
+        for file in files:
+            items = await items_of(file.path, file.name, self._errand.max_mb, self._workers)
+            items = items or (Item(file.name, file.path.name, problem="Tệp nén không có tệp nào."),)
+            for number, item in enumerate(items, start=1):
+                yield _Part(file, item, 1 / len(items), last=number == len(items))
 
     def _not_begun(self, files: Sequence[Candidate]) -> list[FileReport]:
         """The lines of the files that a run which gave up has left."""
         reason = f"Chưa nạp, vì không ghi được kho dữ liệu: {self.store_problem}"
         return [not_kept(file.name, "failed", reason) for file in files]
 
-    async def _prepare(self, item: Item) -> _Ready:
+    async def _prepare(self, item: Item, told: Told) -> _Ready:
         """Read and understand one file. Raises StoreError when the store cannot be asked, and our own mistakes."""
         started = perf_counter()
         sha256 = ""
@@ -118,7 +135,7 @@ class Run:
                 raise SecretFileError(known.reason)
             errand = self._errand
             task = Task(item.file, data, errand.home_province, errand.received_on, errand.ocr_languages)
-            understood = await self._understand(task)
+            understood = await self._understand(task, told)
             reviewed = replace(understood, obligations=for_review(understood.obligations, errand.review))
         except SecretFileError as refusal:
             return _Ready(sha256, refusal=str(refusal), seconds=_since(started), secret=True)
@@ -173,15 +190,6 @@ class Run:
         )
         seconds, warnings = ready.seconds + _since(started), understood.warnings
         return kept(item.name, stored, "ingested", seconds, needs_review=understood.in_review, warnings=warnings)
-
-
-async def _parts(files: Sequence[Candidate], max_mb: int) -> AsyncGenerator[_Part, None]:
-    """The files, containers opened one at a time, when their turn comes."""
-    for file in files:
-        items = await asyncio.to_thread(items_of, file.path, file.name, max_mb)
-        items = items or (Item(file.name, file.path.name, problem="Tệp nén không có tệp nào."),)
-        for number, item in enumerate(items, start=1):
-            yield _Part(file, item, last=number == len(items))
 
 
 def _since(started: float) -> float:

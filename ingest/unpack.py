@@ -1,6 +1,7 @@
 """Files that hold files (ZIP, e-mail), opened before reading: each file inside is a line of its own in the report."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePath
@@ -8,8 +9,9 @@ from pathlib import Path, PurePath
 from ingest.door import read_bytes
 from ingest.errors import FileRefusedError
 from ingest.readers import OPENERS
-from ingest.readers.apart import apart
 from ingest.readers.attached import MB, MOST_BYTES, MOST_FILES, Attached
+from ingest.workers import Workers
+from knowledge.errors import KnowledgeError
 
 SEPARATOR = " › "
 _MOST_DEPTH = 3
@@ -38,20 +40,23 @@ class Item:
         return self.data
 
 
-def items_of(path: Path, name: str, max_mb: int) -> tuple[Item, ...]:
+async def items_of(path: Path, name: str, max_mb: int, workers: Workers) -> tuple[Item, ...]:
     """The file itself; for a container what is inside, in its order, containers in it opened too, three levels deep.
 
-    A container that cannot be opened is itself the one item, with its problem.
+    A container is opened in a child process; one that cannot be opened is itself the one item, with its problem.
     """
     if not _is_container(name):
         return (Item(name, path.name, path),)
     try:
-        return apart(partial(_inside, name, MOST_FILES, MOST_BYTES), read_bytes(path, max_mb))
-    except FileRefusedError as refusal:
+        data = await asyncio.to_thread(read_bytes, path, max_mb)
+        return await workers.run(partial(_inside, name, MOST_FILES, MOST_BYTES), data, name)
+    except KnowledgeError as refusal:
         return (Item(name, path.name, problem=str(refusal)),)
 
 
-def _inside(name: str, most_files: int, most_bytes: int, data: bytes) -> tuple[Item, ...]:
+def _inside(
+    name: str, most_files: int, most_bytes: int, data: bytes, _told: Callable[[int, int], None]
+) -> tuple[Item, ...]:
     return tuple(_Opening(most_files, most_bytes).items(name, data, depth=1))
 
 

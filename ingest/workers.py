@@ -1,33 +1,32 @@
-"""Child processes that understand files beside each other: one that hangs or crashes costs its file, never the run.
+"""Child processes that read files beside each other: one that hangs or crashes costs its file, never the run.
 
-    async with Workers(seconds=120) as workers:
+    async with Workers(seconds=120, cores=2) as workers:
         understood = await workers.understand(task)
 
-A child (`ingest.worker`) starts when a file first needs it and serves one file after another. Cancelling `understand`
-ends its child at once, with whatever that had started.
+A child (`ingest.worker`) starts when a file first needs it and serves one file after another. Cancelling `run` ends its
+child at once, with whatever that had started.
 """
 
-import asyncio
-import contextlib
 import logging
 import os
-import pickle
-import signal
-import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
-from pathlib import Path
+import tempfile
+from collections.abc import Callable
+from typing import BinaryIO, TypeVar, cast
 
-from ingest.errors import FileRefusedError, SecretFileError
+from ingest.child import Child
+from ingest.errors import FileRefusedError, ReaderLostError, SecretFileError
+from ingest.readers import Told, untold
+from ingest.turns import cores as all_cores
 from ingest.understanding import Task, Understood, understand
-from ingest.worker import LENGTH, Answer, Understand
+from ingest.worker import Answer
 
 logger = logging.getLogger(__name__)
 
+Given = TypeVar("Given")
+Read = TypeVar("Read")
+
 # A child that has read so many files makes room for a fresh one: what native libraries leak goes with it.
 _FILES_PER_CHILD = 200
-# The child has no business with tokens and keys: what reads a stranger's file must not hold them.
-_PRIVATE = ("BOT_", "KNOWLEDGE_", "OPENAI_")
-_CRASHED = "Tệp hỏng: bộ đọc ngừng đột ngột khi đọc tệp này."
 _TOO_LARGE = "Tệp cần quá nhiều bộ nhớ để đọc."
 
 
@@ -36,98 +35,62 @@ class WorkerError(Exception):
 
 
 class Workers:
-    """As many children as files are given at a time, each with `seconds` for a file. Entered and left with the run."""
+    """As many children as files are given at a time. Entered and left with the run.
 
-    def __init__(self, seconds: float, function: Understand = understand) -> None:
+    seconds: how long a file may take, and a long one from page to page. cores: how many pages they recognise at a time.
+    """
+
+    def __init__(self, seconds: float, cores: int | None = None) -> None:
         self._seconds = seconds
-        self._function = function
-        self._idle: list[_Child] = []
+        self._cores = cores or all_cores()
+        self._idle: list[Child] = []
+        self._turns: BinaryIO | None = None
 
     async def __aenter__(self) -> "Workers":
+        if os.name == "posix":
+            self._turns = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115
         return self
 
     async def __aexit__(self, *_: object) -> None:
         while self._idle:
             await self._idle.pop().end()
+        if self._turns is not None:
+            self._turns.close()
 
-    async def understand(self, task: Task) -> Understood:
-        """What `function` makes of the file.
+    async def understand(self, task: Task, told: Told = untold) -> Understood:
+        """What `ingest.understanding` makes of the file; raises as `run` does."""
+        return await self.run(understand, task, task.file, told)
+
+    async def run(self, function: Callable[[Given, Told], Read], given: Given, name: str, told: Told = untold) -> Read:
+        """`function(given, told)` in a child, for the file `name`. function: importable by name; all else picklable.
 
         Raises FileRefusedError when the file was refused, took too long, crashed the child or needed too much memory;
-        WorkerError for anything else.
+        ReaderLostError when the machine could not start or keep a child; WorkerError for anything else.
         """
-        child = self._idle.pop() if self._idle else await _Child.start()
+        child = self._idle.pop() if self._idle else await Child.start(self._cores, self._turns)
         try:
-            answer = await child.ask(self._function, task, self._seconds)
-        except BaseException:
+            answer = await child.ask(function, given, self._seconds, told)
+        except BaseException as error:
             await child.end()
+            if isinstance(error, FileRefusedError | ReaderLostError):
+                logger.warning("the child that read %s was ended: %s", name, error)
             raise
         if child.served < _FILES_PER_CHILD and answer.outcome != "memory":
             self._idle.append(child)
         else:
             await child.end()
-        return _value(answer, task.file)
+        if answer.log:
+            logger.warning("while reading %s: %s", name, answer.log)
+        return cast(Read, _value(answer))
 
 
-def _value(answer: Answer, file: str) -> Understood:
-    if answer.log:
-        logger.warning("while reading %s: %s", file, answer.log)
-    if isinstance(answer.value, Understood):
+def _value(answer: Answer) -> object:
+    if answer.outcome == "done":
         return answer.value
     if answer.outcome == "secret":
-        raise SecretFileError(answer.value)
+        raise SecretFileError(str(answer.value))
     if answer.outcome == "refused":
-        raise FileRefusedError(answer.value)
+        raise FileRefusedError(str(answer.value))
     if answer.outcome == "memory":
         raise FileRefusedError(_TOO_LARGE)
-    raise WorkerError(answer.value)
-
-
-class _Child:
-    def __init__(self, process: Process) -> None:
-        self._process = process
-        self.served = 0
-
-    @classmethod
-    async def start(cls) -> "_Child":
-        kept = {name: value for name, value in os.environ.items() if not name.upper().startswith(_PRIVATE)}
-        kept["PYTHONPATH"] = os.pathsep.join(path or str(Path.cwd()) for path in sys.path)
-        command = [sys.executable, "-P", "-c", "from ingest.worker import serve; serve()"]
-        # A session of its own: `end` reaches what the child started, and Ctrl-C is for the parent alone.
-        return cls(
-            await asyncio.create_subprocess_exec(
-                *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=kept, start_new_session=True
-            )
-        )
-
-    async def ask(self, function: Understand, task: Task, seconds: float) -> Answer:
-        """The child's answer. Raises FileRefusedError when it is late or dies."""
-        self.served += 1
-        try:
-            async with asyncio.timeout(seconds):
-                return await self._exchange(pickle.dumps((function, task, seconds)))
-        except TimeoutError as late:
-            raise FileRefusedError(f"Đọc quá {seconds:g} giây vẫn chưa xong; đã dừng lại.") from late
-        except (EOFError, ConnectionError, pickle.UnpicklingError) as error:
-            logger.warning("the child that read %s died", task.file)
-            raise FileRefusedError(_CRASHED) from error
-
-    async def _exchange(self, question: bytes) -> Answer:
-        to_child, from_child = self._process.stdin, self._process.stdout
-        if to_child is None or from_child is None:  # both were asked for as pipes
-            raise EOFError
-        to_child.write(LENGTH.pack(len(question)) + question)
-        await to_child.drain()
-        (length,) = LENGTH.unpack(await from_child.readexactly(LENGTH.size))
-        return Answer(*pickle.loads(await from_child.readexactly(length)))  # noqa: S301 - our child
-
-    async def end(self) -> None:
-        """Kill the child with all it started, and wait for it."""
-        with contextlib.suppress(ProcessLookupError):
-            if os.name == "posix":
-                os.killpg(self._process.pid, signal.SIGKILL)
-            else:
-                self._process.kill()
-        if self._process.stdin:
-            self._process.stdin.close()
-        await self._process.communicate()
+    raise WorkerError(str(answer.value))

@@ -14,20 +14,22 @@ class Clock:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "done", "total", "words"),
+    ("seconds", "done", "total", "pages", "words"),
     [
-        (2, 41, 200, "20,5 tệp/giây, còn khoảng 8 giây"),
-        (30, 1, 7, "2,0 tệp/phút, còn khoảng 3 phút"),
-        (3600, 10, 100, "0,2 tệp/phút, còn khoảng 9 giờ"),
-        (5, 0, 200, ""),
-        (5, 200, 200, ""),
+        (2, 41, 200, 0, "20,5 tệp/giây, còn khoảng 8 giây"),
+        (30, 1, 7, 0, "2,0 tệp/phút, còn khoảng 3 phút"),
+        (3600, 10, 100, 0, "0,2 tệp/phút, còn khoảng 9 giờ"),
+        (120, 0.25, 1, 75, "37,5 trang/phút, còn khoảng 6 phút"),
+        (2, 41, 200, 50, "20,5 tệp/giây, còn khoảng 8 giây"),
+        (5, 0, 200, 0, ""),
+        (5, 200, 200, 0, ""),
     ],
 )
-def test_pace_is_told_with_the_time_left(seconds: float, done: int, total: int, words: str) -> None:
+def test_pace_is_told_with_the_time_left(seconds: float, done: float, total: int, pages: int, words: str) -> None:
     clock = Clock()
     pace = Pace(clock)
     clock.seconds = seconds
-    assert pace.words(done, total) == words
+    assert pace.words(done, total, pages) == words
 
 
 def test_without_a_terminal_a_line_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:

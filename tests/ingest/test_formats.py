@@ -13,6 +13,7 @@ from ingest.repair.encoding import encoded
 from ingest.repair.tables import Encoding
 from ingest.structure import parse_directive
 from ingest.unpack import items_of
+from ingest.workers import Workers
 from knowledge.agencies import load_registry
 from knowledge.obligation import Obligation
 from knowledge.vietnamese import squeeze
@@ -73,9 +74,12 @@ def test_a_sample_says_the_same_in_the_letters_of_old_programs(
 
 
 @pytest.mark.parametrize("suffix", CONTAINERS)
-def test_a_sample_says_the_same_out_of_a_mail_and_an_archive(suffix: str, plain: dict[str, dict[str, Any]]) -> None:
+async def test_a_sample_says_the_same_out_of_a_mail_and_an_archive(
+    suffix: str, plain: dict[str, dict[str, Any]]
+) -> None:
     path = FOLDER / f"{SAMPLE}{suffix}"
-    (item,) = items_of(path, path.name, 1)
+    async with Workers(30) as workers:
+        (item,) = await items_of(path, path.name, 1, workers)
     assert understood(item.file, item.read(1)) == plain[SAMPLE]
 
 
