@@ -9,6 +9,7 @@ from ingest.errors import FileRefusedError
 from ingest.instructions import sealed
 from ingest.obligations import extract_obligations, with_assigned
 from ingest.passages import cut_passages
+from ingest.private_persons import private_persons
 from ingest.readers import PagesOfText, Told, reader_for, untold
 from ingest.readers.margins import margin_lines
 from ingest.structure import parse_directive
@@ -66,8 +67,11 @@ def understand(task: Task, told: Told = untold) -> Understood:
     seal = sealed(parse_directive(pages.pages, paged=pages.paged, registry=registry, home_province=task.home_province))
     directive = seal.directive
     obligations = tuple(extract_obligations(directive, registry, received_on=task.received_on))
+    private = private_persons(directive.text)
     doubts = (warning for obligation in obligations for warning in obligation.warnings)
-    warnings = tuple(dict.fromkeys((*pages.warnings, *seal.warnings(), *directive.header.warnings, *doubts)))
+    warnings = tuple(
+        dict.fromkeys((*pages.warnings, *seal.warnings(), *directive.header.warnings, *doubts, *private.warnings()))
+    )
     named = named_in(directive.header, registry)
     passages = seal.passages(cut_passages(directive))
     directive = seal.restored(with_assigned(directive, obligations))
