@@ -1,0 +1,72 @@
+"""Who is named in the cell of a table, and in which role: "Chủ trì: Sở Y tế; Phối hợp: Công an tỉnh"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.parties import Party, Prose
+from knowledge.agencies import Registry
+from knowledge.obligation import Role
+from knowledge.vietnamese import UPPER, fold, squeeze
+
+_LABEL = re.compile(
+    r"(?i:[-+•*]?\s*(?P<role>chủ trì|phối hợp|đầu mối|thực hiện|tham gia)(?:\s+(?:thực hiện|với))?\s*:)\s*"
+)
+_ROLE_AFTER = re.compile(r"\s*\((?i:(?P<role>chủ trì|phối hợp|đầu mối|chính))[^)]*\)")
+_BRACKET = re.compile(r"\s*\([^)]*\)")
+_PARTS = re.compile(rf"\s*(?:[;\n]|\s[-+•]\s|,(?=\s*[{UPPER}])|\.(?=\s|$)|\s(?:và|cùng)\s(?=[{UPPER}]))\s*")
+_SEPARATORS = " ,;.-–+•*"
+_OFFICE = r"(?:co quan|don vi|dia phuong|ban|nganh)"
+_ADDRESSED = re.compile(
+    rf"(?:tat ca |toan bo )?(?:cac|quy)\s+{_OFFICE}(?:\s*[,/]\s*{_OFFICE})*"
+    r"(?:\s+(?:tren|neu tren|co ten tren))?"
+)
+_NOBODY = re.compile(r"[\W_]*")
+_SUPPORT = ("phối hợp", "tham gia")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedParty:
+    """A party as the cell prints it, with its role."""
+
+    party: Party
+    role: Role
+
+
+def parties_of(words: str, role: Role, registry: Registry) -> tuple[NamedParty, ...]:
+    """The parties named in a cell's words, in order; whatever stands there is somebody. role: what the column says."""
+    if _NOBODY.fullmatch(words):
+        return ()
+    return tuple(_parties(words, role, Prose(words, registry)))
+
+
+def _parties(words: str, role: Role, prose: Prose) -> Iterator[NamedParty]:
+    at, now = 0, role
+    while at < len(words):
+        label = _LABEL.match(words, at)
+        if label:
+            now = "support" if label["role"].lower() in _SUPPORT else "lead"
+            at = label.end()
+            continue
+        if words[at] in _SEPARATORS or words.startswith("và ", at):
+            at += 3 if words.startswith("và ", at) else 1
+            continue
+        end = _name_end(words, at, prose)
+        after = _ROLE_AFTER.match(words, end)
+        said = now if not after else "support" if after["role"].lower() in _SUPPORT else "lead"
+        bracket = after or _BRACKET.match(words, end)
+        name = squeeze(words[at:end]).rstrip(_SEPARATORS)
+        if name:
+            general = bool(_ADDRESSED.fullmatch(fold(name)))
+            yield NamedParty(Party(name, at, end, to_addressees=general), said)
+        at = bracket.end() if bracket else max(end, at + 1)
+
+
+def _name_end(words: str, at: int, prose: Prose) -> int:
+    """Where the name that begins at `at` ends: at a separator that does not stand inside a known name."""
+    parties = prose.parties_at(at, len(words))
+    end = parties[0].end if parties else at
+    bracket = words.find("(", end)
+    stop = _PARTS.search(words, end)
+    ends = [where for where in (bracket if bracket > 0 else None, stop.start() if stop else None) if where is not None]
+    return max(end, min(ends, default=len(words)), at + 1)
