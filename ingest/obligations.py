@@ -19,6 +19,8 @@ from ingest.parties import Prose
 from ingest.reading import Context, Reading, named_before, under_purpose
 from ingest.references import cited_in
 from ingest.sentences import sentences
+from ingest.table_duties import duties_of_tables
+from ingest.tables import tables_in
 from ingest.timing import deadlines_among, doubts, is_label, reference_day, settled
 from ingest.whole_plan import NO_ASSIGNEE, for_the_whole_plan
 from ingest.words import any_of
@@ -63,8 +65,11 @@ def extract_obligations(
         received_on=received_on,
     )
     found: list[Obligation] = []
+    tables = tables_in(view)
     for index, section in enumerate(directive.sections):
-        found += _of_section(reading, index, section)
+        if not tables.at(section.start):
+            found += _of_section(reading, index, section)
+    found += duties_of_tables(reading, tables)
     found = for_the_whole_plan(reading, found)
     return merged(found)
 
