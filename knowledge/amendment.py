@@ -16,7 +16,8 @@ Effect = Literal["extend", "correct", "amend", "replace", "withdraw"]
 class Amendment:
     """One sentence by which a directive changes another one, as printed; what is not said is None or empty.
 
-    target: the directive changed. citation: the words that say so, in the amending directive. part: path of the part
+    target: the directive changed; issuer, year: its issuer in the registry and the year of its number, as the citation
+    tells them. citation: the words that say so, in the amending directive. part: path of the part
     changed in the target ("III.2"), None for the whole. topic: words that say which duty is meant. agencies: those for
     whom it is changed, empty for all. before: the time as it was, where the sentence repeats it. deadline: the new one.
     """
@@ -29,3 +30,5 @@ class Amendment:
     agencies: tuple[Agency, ...] = ()
     before: Deadline | None = None
     deadline: Deadline | None = None
+    issuer: Agency | None = None
+    year: int | None = None

@@ -125,6 +125,8 @@ class StoredDirective:
     """A directive in the store: its key, where it came from, its header, and counts. `file` is the name as given.
 
     passages, obligations: how many. pages: None for formats without pages. sha256: of the original bytes.
+    replaced_by: id of the newer version, or of the directive that replaces or withdraws this one. remarks: sentences on
+    what this directive changes and what changed it.
     """
 
     id: str
@@ -137,6 +139,8 @@ class StoredDirective:
     obligations: int
     received_on: date | None
     ingested_at: datetime
+    replaced_by: str | None = None
+    remarks: tuple[str, ...] = ()
 
     def label(self) -> str:
         """How an official names it: "1350/STNMT-MT", else "Kế hoạch (không số) của Sở … tỉnh …"."""

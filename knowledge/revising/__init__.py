@@ -9,6 +9,7 @@
 """
 
 from knowledge.revising.filed import Filed, Kept, Standing, Stands
+from knowledge.revising.links import may_mean
 from knowledge.revising.register import revised
 
-__all__ = ["Filed", "Kept", "Standing", "Stands", "revised"]
+__all__ = ["Filed", "Kept", "Standing", "Stands", "may_mean", "revised"]

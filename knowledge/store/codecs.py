@@ -47,12 +47,23 @@ class DirectiveReader:
             self._known[key] = StoredDirective(
                 id=key,
                 header=from_json(Header, columns[tables.directive.c.header]),
+                remarks=from_json(tuple[str, ...], columns[tables.directive.c.remarks]),
                 **{name: columns[tables.directive.c[name]] for name in _PLAIN},
             )
         return self._known[key]
 
 
-_PLAIN = ("file", "sha256", "status", "pages", "passages", "obligations", "received_on", "ingested_at")
+_PLAIN = (
+    "file",
+    "sha256",
+    "status",
+    "pages",
+    "passages",
+    "obligations",
+    "received_on",
+    "ingested_at",
+    "replaced_by",
+)
 
 
 def read_passage(row: Row[Any], directives: DirectiveReader) -> StoredPassage:

@@ -3,15 +3,17 @@
 import uuid
 from pathlib import Path
 
-from sqlalchemy import Connection, insert, inspect, select, text
+from sqlalchemy import Connection, func, insert, inspect, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.errors import StoreError
 from knowledge.store.database import Database
-from knowledge.store.tables import counter, installation
+from knowledge.store.tables import counter, directive, installation
 
 # The newest file of knowledge/migrations/versions (a test compares).
 HEAD = "0004"
 CHANGES = "change"
+WITHOUT_IDENTITY = "0001"
 
 
 async def migrate(database: Database) -> None:
@@ -20,7 +22,21 @@ async def migrate(database: Database) -> None:
         if await connection.run_sync(_version) == HEAD:
             return
     async with database.writing() as connection:
+        before = await connection.run_sync(_version)
         await connection.run_sync(_upgrade, database.place)
+        if before == WITHOUT_IDENTITY:
+            await _tell_versions_apart(connection)
+
+
+async def _tell_versions_apart(connection: AsyncConnection) -> None:
+    """What an older program stored twice, as two files of one directive, becomes two versions of it."""
+    from knowledge.store.revisions import refresh  # it stands on statements that need this module
+
+    of = directive.c
+    same = select(of.number_key, of.issuer_key, of.year).group_by(of.number_key, of.issuer_key, of.year)
+    for number, issuer, year in (await connection.execute(same.having(func.count() > 1))).all():
+        wanted = select(of.id).where(of.number_key == number, of.issuer_key == issuer, of.year == year)
+        await refresh(connection, (await connection.execute(wanted)).scalars().all())
 
 
 def _version(connection: Connection) -> str | None:

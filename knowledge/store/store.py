@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, or_, select
 
+from knowledge.amendment import Amendment
 from knowledge.directive import Directive, Passage, StoredDirective, StoredPassage
 from knowledge.errors import StoreError
 from knowledge.involvement import Named
@@ -19,10 +20,12 @@ from knowledge.store import settlements as of_settlements
 from knowledge.store.codecs import DirectiveReader, from_json, read_passage
 from knowledge.store.database import Database, connect
 from knowledge.store.directives import WITH_DIRECTIVE, Arrival
+from knowledge.store.hanging import hanging_together, insert_amendments
 from knowledge.store.naming import insert_named, read_named
 from knowledge.store.obligations import ObligationQuery
 from knowledge.store.people import People, insert_audit
 from knowledge.store.refusals import Refusals
+from knowledge.store.revisions import refresh
 from knowledge.store.schema import migrate
 from knowledge.store.tables import directive, directive_text, installation, passage, tombstone
 from knowledge.store.updates import PendingUpdates
@@ -85,9 +88,12 @@ class Store:
         received_on: date | None,
         now: datetime,
         named: Sequence[Named] = (),
+        amendments: Sequence[Amendment] = (),
     ) -> StoredDirective:
-        """Store a directive with all that was read from it, or nothing of it. named: whom its head and foot name.
+        """Store a directive with all that was read from it, or nothing of it; what it changes, and what changes it,
+        follows in the same transaction.
 
+        named: whom its head and foot name. amendments: what it does to others, which may come later.
         The same bytes are stored once: when another process was quicker, its directive is returned unchanged.
         """
         arrival = Arrival(file=file, sha256=sha256, received_on=received_on, now=now)
@@ -101,6 +107,8 @@ class Store:
             await of_directives.insert_passages(connection, arrival.id, passages)
             await of_obligations.insert_obligations(connection, arrival.id, obligations)
             await insert_named(connection, arrival.id, named)
+            await insert_amendments(connection, arrival.id, amendments)
+            await refresh(connection, [arrival.id])
             return (await of_directives.read_directives(connection, directive.c.id == arrival.id))[0]
 
     async def named(
@@ -237,10 +245,15 @@ class Store:
         )
 
     async def forget(self, document_id: str, *, who: str, reason: str, now: datetime) -> bool:
-        """Remove a directive with its text, passages and obligations, audited; False when it is not known."""
+        """Remove a directive with its text, passages and obligations, audited; False when it is not known.
+
+        What it changed or replaced stands again as it would without it.
+        """
         async with self._database.writing() as connection:
+            left = (await hanging_together(connection, [document_id])).documents.keys() - {document_id}
             found = await of_directives.delete_directive(connection, document_id)
             if found:
+                await refresh(connection, left)
                 await insert_audit(connection, who=who, act="forget", subject=document_id, details=reason, now=now)
         return found
 

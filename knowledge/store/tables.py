@@ -80,7 +80,8 @@ installation = Table(
 
 # `number_key`, `file_key`: folded, for finding. `header`: all of it as JSON; the columns beside it serve queries.
 # `number_key`, `issuer_key`, `year`: together a directive's identity, since numbers begin anew each year.
-# `replaced_by`: the id of the newer version, or of the directive that replaces it.
+# `replaced_by`: the id of the newer version, or of the directive that replaces or withdraws it. `remarks`: sentences on
+# what it changes and what changed it, as JSON.
 directive = Table(
     "directive",
     metadata,
@@ -95,6 +96,7 @@ directive = Table(
     Column("issued_on", Date, nullable=True),
     Column("status", String(20), nullable=False),
     Column("replaced_by", String(40), nullable=True),
+    Column("remarks", Text, nullable=False, server_default="[]"),
     Column("pages", Integer, nullable=True),
     Column("passages", Integer, nullable=False),
     Column("obligations", Integer, nullable=False),

@@ -3,6 +3,10 @@
 import sqlalchemy as sa
 from alembic import op
 
+from knowledge.directive import Header
+from knowledge.identity import issuer_key, year_of
+from knowledge.store.codecs import from_json
+
 revision = "0002"
 down_revision = "0001"
 
@@ -12,10 +16,12 @@ def upgrade() -> None:
     op.add_column("directive", sa.Column("issuer_key", sa.Text(), nullable=True))
     op.add_column("directive", sa.Column("year", sa.Integer(), nullable=True))
     op.add_column("directive", sa.Column("replaced_by", sa.String(length=40), nullable=True))
+    op.add_column("directive", sa.Column("remarks", sa.Text(), nullable=False, server_default="[]"))
     op.add_column("obligation", sa.Column("original", sa.Text(), nullable=True))
     op.add_column("obligation", sa.Column("history", sa.Text(), nullable=False, server_default="[]"))
     _amendments()
     _settlements()
+    _identities()
 
 
 def _amendments() -> None:
@@ -51,3 +57,13 @@ def _settlements() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_settlement"),
     )
     op.create_index("ix_settlement_obligation_id", "settlement", ["obligation_id"], unique=False)
+
+
+def _identities() -> None:
+    """Issuer and year of the directives that an older program stored, from their headers."""
+    connection = op.get_bind()
+    directive = sa.table("directive", sa.column("id"), sa.column("header"), sa.column("issuer_key"), sa.column("year"))
+    for row in connection.execute(sa.select(directive.c.id, directive.c.header)).all():
+        header = from_json(Header, row.header)
+        values = {"issuer_key": issuer_key(header), "year": year_of(header)}
+        connection.execute(sa.update(directive).where(directive.c.id == row.id).values(values))
