@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 from ingest.layout import readable_view
 from ingest.sentences import sentences
+from ingest.table import Table, Tables
+from ingest.table_context import place_of
+from ingest.tables import tables_in
 from knowledge.directive import Directive, Passage, Section
 from knowledge.vietnamese import squeeze
 
@@ -13,20 +16,52 @@ _LONG = 1400
 _HEADING = 160
 
 
+_Span = tuple[str, int, int, tuple[str, ...]]  # path, start, end, headings above
+
+
 def cut_passages(directive: Directive) -> tuple[Passage, ...]:
-    """The passages of a directive in order: head, body, foot, annexes. Each is a verbatim slice of the text."""
+    """The passages of a directive in order: head, body, foot, annexes. Each is a verbatim slice of the text.
+
+    A row of a table is a passage of its own, with the rows over the whole width and the heads of its columns above it.
+    """
     view = readable_view(directive.text)
+    tables = tables_in(view)
     first, last = _body_span(directive)
-    spans: list[tuple[str, int, int, tuple[str, ...]]] = [("Phần đầu", 0, first, ())]
+    spans: list[_Span] = [("Phần đầu", 0, first, ())]
     spans += _body(directive, view)
     spans += [("Nơi nhận, chữ ký", start, end, ()) for start, end in _after_body(directive, last)]
     for annex in directive.appendices:
         spans += [("Phụ lục", start, end, (annex.title,)) for start, end in _gathered(view, annex.start, annex.end)]
+    spans = [piece for span in spans for piece in _outside(span, tables)]
+    spans += [row for table in tables.tables for row in _rows(directive, table, view)]
     return tuple(
         passage
         for path, start, end, context in sorted(spans, key=lambda span: span[1])
         if (passage := _passage(directive, path, start, end, context))
     )
+
+
+def _outside(span: _Span, tables: Tables) -> Iterator[_Span]:
+    """What of the span stands before, between and behind the tables."""
+    path, start, end, context = span
+    for table in tables.within(start, end):
+        if table.start > start:
+            yield path, start, table.start, context
+        start = max(start, table.end)
+    if start < end:
+        yield path, start, end, context
+
+
+def _rows(directive: Directive, table: Table, view: str) -> Iterator[_Span]:
+    place = place_of(directive, table)
+    above = (place.annex.title,) if place.annex else ()
+    if place.section is not None:
+        above = (*_context(directive, place.section, view), *(line.text[:_HEADING] for line in table.above[-1:]))
+    for row in table.rows:
+        number = next((cell.text for cell in table.cells(row, "number")), "")
+        sections = tuple(line.text[:_HEADING] for line in row.sections)
+        heads = (table.head,) if table.head else ()
+        yield place.path(number), row.start, row.end, (*dict.fromkeys((*above, *sections)), *heads)
 
 
 def _body_span(directive: Directive) -> tuple[int, int]:
@@ -45,8 +80,8 @@ def _after_body(directive: Directive, start: int) -> Iterator[tuple[int, int]]:
     yield at, len(directive.text)
 
 
-def _body(directive: Directive, view: str) -> list[tuple[str, int, int, tuple[str, ...]]]:
-    spans: list[tuple[str, int, int, tuple[str, ...]]] = []
+def _body(directive: Directive, view: str) -> list[_Span]:
+    spans: list[_Span] = []
     heading_start: int | None = None
     for i, section in enumerate(directive.sections):
         start = heading_start if heading_start is not None else section.start
@@ -73,7 +108,7 @@ def _is_heading(directive: Directive, i: int, view: str) -> bool:
     return short and bool(following) and following[0].parent == i
 
 
-def _joins(before: tuple[str, int, int, tuple[str, ...]], section: Section, context: tuple[str, ...]) -> bool:
+def _joins(before: _Span, section: Section, context: tuple[str, ...]) -> bool:
     """Bullets of one part are read together while they are short."""
     path, start, _, above = before
     is_bullet = bool(section.marker) and not section.marker[0].isalnum()

@@ -67,3 +67,11 @@ class Tables:
         """The table that holds the character at `offset`."""
         number = bisect_right(self.tables, offset, key=lambda table: table.start) - 1
         return self.tables[number] if number >= 0 and offset < self.tables[number].end else None
+
+    def within(self, start: int, end: int) -> Iterator[Table]:
+        """The tables that hold some of the characters from `start` to `end`."""
+        number = max(bisect_right(self.tables, start, key=lambda table: table.start) - 1, 0)
+        while number < len(self.tables) and self.tables[number].start < end:
+            if self.tables[number].end > start:
+                yield self.tables[number]
+            number += 1

@@ -14,7 +14,7 @@ from ingest.table import Table
 from ingest.table_lines import TextLine
 from ingest.timing import reference_day
 from knowledge.citation import Citation
-from knowledge.directive import Appendix, Section
+from knowledge.directive import Appendix, Directive, Section
 from knowledge.obligation import Assignee
 from knowledge.vietnamese import fold, squeeze
 
@@ -48,9 +48,8 @@ class Place:
         return f"{name}.{number.rstrip('.)')}" if number else name
 
 
-def place_of(reading: Reading, table: Table) -> Place:
+def place_of(directive: Directive, table: Table) -> Place:
     """The part of the directive that holds the table."""
-    directive = reading.directive
     annex = next((a for a in directive.appendices if a.start <= table.start < a.end), None)
     number = bisect_right(directive.sections, table.start, key=lambda s: s.start) - 1
     section = directive.sections[number] if number >= 0 and annex is None else None

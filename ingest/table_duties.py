@@ -64,7 +64,7 @@ def duties_of_tables(reading: Reading, tables: Tables) -> list[Obligation]:
 
 
 def _duties(reading: Reading, table: Table) -> Iterator[Obligation]:
-    place = place_of(reading, table)
+    place = place_of(reading.directive, table)
     above = words_above(table, place)
     purpose = purpose_of(table, fold(above))
     if purpose == "nothing":
