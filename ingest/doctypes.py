@@ -37,10 +37,14 @@ TYPES: dict[str, str] = {
     "NĐ": "Nghị định",
     "KL": "Kết luận",
     "CV": "Công văn",
+    "TTLT": "Thông tư liên tịch",
+    "NQLT": "Nghị quyết liên tịch",
 }
 PRINTED = (*dict.fromkeys(TYPES.values()), "Thông tri", "Luật", "Pháp lệnh", "Thư công")
 OFFICIAL_LETTER = "Công văn"
 _BY_FOLDED = {fold(name): name for name in PRINTED}
+# "TTr" of a union or a party committee is no tờ trình.
+_THONG_TRI = re.compile(r"TTr\s*[-/]\s*(?:CĐ|LĐLĐ|TLĐ|[TH]U\b|TW)")
 _TITLE_NOISE = re.compile(r"^[\s\W]+|[\s\W]+$")
 
 
@@ -54,5 +58,8 @@ def type_of_title(line: str) -> str | None:
 
 def type_of_symbol(symbol: str) -> str | None:
     """The type in a symbol: "KH-UBND" or "2026/QĐ-UBND" -> its type; "STNMT-MT" -> None (a công văn)."""
+    if _THONG_TRI.match(symbol):
+        return "Thông tri"
     head = re.split(r"[-/–]", re.sub(r"^\d{4}/", "", symbol.strip()), maxsplit=1)[0].strip()
-    return TYPES.get(head)
+    # What several issue together: "HDLN", "KHLT", "CTPH".
+    return TYPES.get(head) or TYPES.get(re.sub(r"(?:LN|LT|LS|PH|LB)$", "", head))

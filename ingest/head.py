@@ -9,23 +9,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.doctypes import OFFICIAL_LETTER, type_of_symbol, type_of_title
+from ingest.head_cells import Cell, cells_of, is_motto
+from ingest.issuing_bodies import printed_bodies
 from ingest.layout import Line, marker_of
-from ingest.numbers import is_number, number_in
+from ingest.numbers import PrintedNumber, is_number, number_in
+from ingest.place_date import PlaceDate, date_span, place_and_date
 from ingest.words import any_of
 from knowledge.vietnamese import fold, squeeze
 
-_MOTTO = re.compile(r"cong hoa\w? xa hoi chu nghia|doc lap\W+tu do|dang cong san viet nam")
-# On folded text: OCR loses marks, reads a comma as a full stop, and a day written by hand as signs.
-_PLACE_DATE = re.compile(
-    r"(?P<place>[^\W\d_][^,\n\d]{1,40}?)\s*[,.;]\s*ngay\s*(?P<day>\d{1,2}|[.…_\s]*|\D{1,6}?)\s*thang\s*"
-    r"(?P<month>\d{1,2}|[.…_\s]*|\D{1,4}?)\s*nam\s*(?P<year>\d{4})"
-)
 _URGENCY = {"hoa toc": "Hỏa tốc", "thuong khan": "Thượng khẩn", "khan": "Khẩn", "hoa toc hen gio": "Hỏa tốc"}
 _ADDRESS = re.compile(r"^\W*(?:kinh gui|kinh moi|noi gui|dien|(?=\S.{0,120}\bdien\s*:\s*$).*?\bdien)\s*(?P<colon>:|$)")
 _SUBJECT_LETTER = re.compile(r"^\W*V\s*/\s*v\b\s*:?|^\W*Về việc\b", re.IGNORECASE)
+_ABOUT = re.compile(r"^\W*V\s*/\s*v\b", re.IGNORECASE)
 _OPENER = re.compile(any_of("body_openers"))
 _BODY_NOUN = re.compile(rf"{any_of('issuer_nouns')}\b")
-_MISREAD_NOUN = re.compile(rf"{fold(any_of('issuer_nouns'))}\b")
 _LONG = 180
 
 
@@ -54,32 +51,45 @@ class PrintedHead:
 
 def read_head(lines: tuple[Line, ...], text: str) -> PrintedHead:
     """The head of the directive whose printed lines are `lines`, of the text as read `text` (for its tab stops)."""
-    by_symbol = type_of_symbol(_number(lines[:40])[1] or "")
+    by_symbol = type_of_symbol(_number(cells_of(lines[:40], text)).symbol)
     title = _title_index(lines, by_symbol)
     address = _address_index(lines, title)
     addressees, end = _addressees(lines, address) if address is not None else ((), None)
     subject, after_subject = _subject(lines, title, address, by_symbol)
     body = end if end is not None else after_subject
     head = lines[:body]
-    number, symbol = _number(head)
-    place, day, month, year, warnings = _place_and_date(head)
+    cells = cells_of(head, text)
+    number = _number(cells)
+    dated = place_and_date([cell.text for cell in cells])
+    if dated == PlaceDate():  # the right column may come after the title and what it is about
+        dated = place_and_date([cell.text for cell in cells_of(lines[body : body + 12], text)], placed=True)
     printed_type = (type_of_title(lines[title].text) or by_symbol) if title is not None else None
     return PrintedHead(
-        bodies=_bodies(head, text),
-        number=number,
-        symbol=symbol,
-        place=place,
-        issued_on=day,
-        issued_month=month if day is None else None,
-        issued_year=year,
-        type=printed_type or _type_without_title(symbol, subject, address is not None),
+        bodies=printed_bodies(cells, len(lines) if title is None else title),
+        number=number.number,
+        symbol=number.symbol or None,
+        place=dated.place,
+        issued_on=dated.day,
+        issued_month=dated.month if dated.day is None else None,
+        issued_year=dated.year,
+        type=printed_type or _type_without_title(number.symbol, subject, address is not None),
         subject=subject,
         addressees=addressees,
-        urgency=_urgency(head),
-        draft=any(fold(line.text).strip(" *().") in ("du thao", "ban du thao") for line in head),
+        urgency=_urgency(cells),
+        draft=any(fold(cell.text).strip(" *().") in ("du thao", "ban du thao") for cell in cells),
         end=body,
-        warnings=warnings,
+        warnings=(*dated.warnings, *_misread(number)),
     )
+
+
+def _number(cells: tuple[Cell, ...]) -> PrintedNumber:
+    return next((found for cell in cells if (found := number_in(cell.text))), PrintedNumber(None, ""))
+
+
+def _misread(number: PrintedNumber) -> tuple[str, ...]:
+    if number.misread is None:
+        return ()
+    return (f"Số văn bản đọc là “{number.misread}”, hiểu là {number.number}; nên đối chiếu với bản gốc.",)
 
 
 def _title_index(lines: tuple[Line, ...], by_symbol: str | None) -> int | None:
@@ -204,8 +214,7 @@ def _letter_subject(lines: tuple[Line, ...], at: int) -> str:
 
 
 def _is_field(text: str) -> bool:
-    folded = squeeze(fold(text))
-    return bool(_MOTTO.search(folded) or _PLACE_DATE.search(folded) or is_number(text) or type_of_title(text))
+    return bool(is_motto(text) or date_span(text) or is_number(text) or type_of_title(text))
 
 
 def _opens_body(line: Line) -> bool:
@@ -227,76 +236,14 @@ def _body_start(lines: tuple[Line, ...], start: int) -> int:
     return min(start, len(lines))
 
 
-def _number(head: tuple[Line, ...]) -> tuple[str | None, str | None]:
-    return next((found for line in head if (found := number_in(line.text))), (None, None))
-
-
-def _place_and_date(
-    head: tuple[Line, ...],
-) -> tuple[str | None, date | None, str | None, int | None, tuple[str, ...]]:
-    for line in head:
-        found = _PLACE_DATE.search(fold(line.text))
-        if found:
-            place = squeeze(re.split(r"\s{3,}", line.text[slice(*found.span("place"))])[-1])
-            day, month, year = (
-                int(x) if x and x.strip().isdigit() else None for x in found.group("day", "month", "year")
-            )
-            return (place, *_date(day, month, year, line.text[slice(*found.span())]))
-    return None, None, None, None, ()
-
-
-def _date(
-    day: int | None, month: int | None, year: int | None, printed: str
-) -> tuple[date | None, str | None, int | None, tuple[str, ...]]:
-    if year is None or not 1945 <= year <= 2100 or (month is not None and not 1 <= month <= 12):
-        return None, None, None, (f"Ngày ban hành in trên văn bản không hợp lệ: “{squeeze(printed)}”.",)
-    if month is None:
-        return None, None, year, ()
-    if day is None:
-        return None, f"{year:04d}-{month:02d}", year, ()
-    try:
-        return date(year, month, day), None, year, ()
-    except ValueError:
-        return None, f"{year:04d}-{month:02d}", year, (f"Ngày ban hành không có trong lịch: “{squeeze(printed)}”.",)
-
-
-def _type_without_title(symbol: str | None, subject: str | None, addressed: bool) -> str | None:
-    by_symbol = type_of_symbol(symbol) if symbol else None
+def _type_without_title(symbol: str, subject: str | None, addressed: bool) -> str | None:
+    # "V/v …" under the number is a công văn's; "CT-TTHT" is then no chỉ thị but the Cục Thuế.
+    about = subject is not None and _ABOUT.match(subject) is not None
+    by_symbol = type_of_symbol(symbol) if not about else None
     if by_symbol:
         return by_symbol
     return OFFICIAL_LETTER if symbol or addressed or (subject and _SUBJECT_LETTER.match(subject)) else None
 
 
-def _urgency(head: tuple[Line, ...]) -> str | None:
-    return next((u for line in head if (u := _URGENCY.get(fold(line.text).strip(" .:*")))), None)
-
-
-def _bodies(head: tuple[Line, ...], text: str) -> tuple[str, ...]:
-    """The printed names of the issuing bodies: capitals above the number and the title, motto left out."""
-    names: list[str] = []
-    for line in head[:14]:
-        if type_of_title(line.text):
-            break
-        if is_number(line.text):
-            continue
-        for cell in re.split(r"\t+| {3,}", text[line.start : line.end]):
-            name = squeeze(cell.strip(" *#_"))
-            if not _is_name(name):
-                continue
-            if names and not _opens_name(name):
-                names[-1] = f"{names[-1]} {name}"
-            elif _opens_name(name):
-                names.append(name)
-    return tuple(names)
-
-
-def _opens_name(name: str) -> bool:
-    """True when a body's name begins here; one of several words also where OCR misread a mark ("CÔNG ĐOÁN NGÀNH …")."""
-    misread = _MISREAD_NOUN.match(fold(name))
-    return bool(_BODY_NOUN.match(name) or (misread and " " in misread.group()))
-
-
-def _is_name(cell: str) -> bool:
-    letters = [c for c in cell if c.isalpha()]
-    upper = sum(c.isupper() for c in letters)
-    return len(letters) > 2 and upper / len(letters) > 0.85 and not _MOTTO.search(fold(cell)) and not is_number(cell)
+def _urgency(cells: tuple[Cell, ...]) -> str | None:
+    return next((u for cell in cells if (u := _URGENCY.get(fold(cell.text).strip(" .:*")))), None)

@@ -2,8 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ingest.head import PrintedHead
+from ingest.issuer_names import composed_name, named_unit, siblings
+from ingest.places import places_of
+from ingest.province import Found, province_of
 from ingest.words import any_of
 from knowledge.agencies import Registry
 from knowledge.agency import Agency
@@ -13,32 +17,81 @@ from knowledge.vietnamese import fold, squeeze
 _ISSUES = re.compile(rf"\s*(?:\([^)]{{0,80}}\)\s*)?(?:tran trong )?{any_of('issuing_verbs')}\b")
 _CLOSING = re.compile(r"tren day la\b.*\bcua\s+", re.DOTALL)
 _AMBIGUOUS_UNITS = ("van-phong",)
+# Schools and institutes under a ministry are central, wherever they stand; so is whatever is "… VIỆT NAM".
+_OF_A_MINISTRY = re.compile(any_of("central_bodies"))
+_NATIONAL = re.compile(r"VIỆT NAM$|\bTRUNG ƯƠNG\b|\bQUỐC GIA\b|\bNHÀ NƯỚC\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """name: printed or canonical; agency: None for a body that the registry does not know; None where nothing says."""
+
+    name: str | None
+    agency: Agency | None
+    province: str | None
+    warnings: tuple[str, ...]
 
 
 def issuing_agency(
     head: PrintedHead, body: str, domains: tuple[str, ...], registry: Registry, home_province: str | None
-) -> tuple[str | None, Agency | None, str | None, tuple[str, ...]]:
-    """(printed or canonical name, agency, province, warnings); each None when nothing in the directive says it."""
+) -> Issuer:
+    """The issuer that the head prints, or that the body of the text names; the province from wherever it is said."""
+    if not head.bodies:
+        return _unprinted(head, body, domains, registry, home_province)
+    if _is_central(head, registry):
+        return _central(head, registry)
+    found = province_of(head, body, domains, registry, home_province)
+    units = [named_unit(name, head.bodies, registry, found.province, head.issued_on) for name in siblings(head.bodies)]
+    known = [agency for agency, _ in units if agency]
+    names = [
+        _dated_name(agency.name, head) if agency else composed_name(head.bodies, registry, found.province)
+        for agency, _ in units
+    ]
+    warnings = tuple(warning for _, warning in units if warning)
+    return Issuer(" - ".join(names), known[0] if known else None, found.province, (*found.warnings, *warnings))
+
+
+def _is_central(head: PrintedHead, registry: Registry) -> bool:
+    """True when the issuer is a body of the whole country, or an institute of a ministry."""
+    own = siblings(head.bodies)[-1]
+    if own_unit := named_unit(own, head.bodies, registry, None, head.issued_on)[0]:
+        return registry.level(own_unit.unit) == "central"
+    if registry.find_province(re.sub(_OF_A_MINISTRY, "", own)) and not _OF_A_MINISTRY.match(own):
+        return False
+    above = [named_unit(name, (name,), registry, None, head.issued_on)[0] for name in head.bodies[:-1]]
+    if any(unit and registry.level(unit.unit) == "central" for unit in above):
+        return True
+    return bool(_NATIONAL.search(own)) and not places_of(head, registry)
+
+
+def _central(head: PrintedHead, registry: Registry) -> Issuer:
+    units = [named_unit(name, head.bodies, registry, None, head.issued_on) for name in siblings(head.bodies)]
+    known = [agency for agency, _ in units if agency]
+    names = [agency.name if agency else composed_name(head.bodies, registry, None) for agency, _ in units]
+    warnings = tuple(warning for _, warning in units if warning)
+    return Issuer(" - ".join(names), known[0] if known else None, None, warnings)
+
+
+def _dated_name(name: str, head: PrintedHead) -> str:
+    """Huế was "tỉnh Thừa Thiên Huế" until the end of 2024, and printed so."""
+    printed = fold(" ".join((*head.bodies, head.place or "")))
+    return name.replace("thành phố Huế", "tỉnh Thừa Thiên Huế") if "thua thien" in printed else name
+
+
+def _unprinted(head: PrintedHead, body: str, domains: tuple[str, ...], registry: Registry, home: str | None) -> Issuer:
+    """The issuer of a text without a printed head: whom its own words or its symbol name."""
     unit = _unit(head, body, registry)
     if unit is not None and registry.level(unit) == "central":
-        return registry.name(unit, None), Agency(unit, None, registry.name(unit, None)), None, ()
-    province, warnings = _province(head, body, domains, registry, home_province)
-    if unit is not None:
-        name = registry.name(unit, province)
-        return name, Agency(unit, province, name), province, warnings
-    unknown = _sentence_case(head.bodies[-1], province) if head.bodies else None
-    return unknown, None, province, warnings if unknown else (*warnings, "Không đọc được cơ quan ban hành.")
+        return Issuer(registry.name(unit, None), Agency(unit, None, registry.name(unit, None)), None, ())
+    found: Found = province_of(head, body, domains, registry, home)
+    if unit is None:
+        return Issuer(None, None, found.province, (*found.warnings, "Không đọc được cơ quan ban hành."))
+    name = registry.name(unit, found.province)
+    return Issuer(name, Agency(unit, found.province, name), found.province, found.warnings)
 
 
 def _unit(head: PrintedHead, body: str, registry: Registry) -> str | None:
-    """The registry key of the issuer: from the printed name, else the text's own words, else the symbol."""
-    if head.bodies:
-        # "VĂN PHÒNG" under "UBND TỈNH …" is the office of that body: its full name is tried first.
-        for printed in (" ".join(reversed(head.bodies)), head.bodies[-1]):
-            found = registry.resolve(printed, province=None, issuer=None, on=head.issued_on)
-            if len(found) == 1:
-                return found[0].unit
-        return None
+    """The registry key of the issuer: from the text's own words, else the symbol."""
     by_symbol = registry.issuer_of_symbol(head.symbol) if head.symbol else None
     said = list(_named_as_issuer(body, registry))
     if by_symbol is None or by_symbol.startswith(_AMBIGUOUS_UNITS):
@@ -59,32 +112,3 @@ def _named_as_issuer(body: str, registry: Registry) -> Iterator[str]:
         before = folded[max(0, mention.start - 5) : mention.start]
         if mention.unit and _ISSUES.match(folded[mention.end : mention.end + 120]) and not before.endswith("cua "):
             yield mention.unit
-
-
-def _province(
-    head: PrintedHead, body: str, domains: tuple[str, ...], registry: Registry, home: str | None
-) -> tuple[str | None, tuple[str, ...]]:
-    for printed in (*head.bodies, head.place or ""):
-        named = registry.find_province(printed)
-        if named:
-            return named[0], ()
-    for domain in domains:
-        by_domain = registry.province_of_domain(domain)
-        if by_domain:
-            return by_domain, (f"Tỉnh {by_domain} suy từ địa chỉ thư trong chữ ký số.",)
-    said = registry.find_province(squeeze(body)[-1500:]) or registry.find_province(squeeze(body)[:3000])
-    if said:
-        return said[0], (f"Tỉnh {said[0]} suy từ thân văn bản, phần đầu không ghi.",)
-    if home:
-        return home, (f"Văn bản không ghi tỉnh; lấy theo thiết lập KNOWLEDGE_HOME_PROVINCE ({home}).",)
-    return None, ()
-
-
-def _sentence_case(printed: str, province: str | None) -> str:
-    """A name printed in capitals as a person writes it, for bodies that the registry does not know."""
-    words = printed.lower().capitalize()
-    if province:
-        at = fold(words).rfind(fold(province))
-        if at >= 0:
-            words = words[:at] + province + words[at + len(province) :]
-    return words

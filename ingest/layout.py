@@ -100,7 +100,12 @@ def lines_of(view: str, start: int = 0, end: int | None = None) -> tuple[Line, .
 
 def is_stamp(line: Line) -> bool:
     """True for a line of a digital signature's stamp: an address alone, a signing time, "Người ký: …"."""
-    return bool(_STAMP_LINE.search(line.text))
+    return is_stamp_text(line.text)
+
+
+def is_stamp_text(text: str) -> bool:
+    """The same for the text of a line."""
+    return bool(_STAMP_LINE.search(text))
 
 
 def marker_of(text: str) -> tuple[int, str] | None:

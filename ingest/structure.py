@@ -51,15 +51,15 @@ def _header(
     head: PrintedHead, foot: Foot, view: str, lines: tuple[Line, ...], registry: Registry, home: str | None
 ) -> Header:
     body = _words(view, lines[head.end : foot.body_end])
-    issuer, agency, province, warnings = issuing_agency(head, body, foot.domains, registry, home)
+    issuer = issuing_agency(head, body, foot.domains, registry, home)
     return Header(
         number=head.number,
         symbol=head.symbol,
         type=head.type,
-        issuer=issuer,
-        issuer_agency=agency,
+        issuer=issuer.name,
+        issuer_agency=issuer.agency,
         parent_body=head.bodies[0] if len(head.bodies) > 1 else None,
-        province=province,
+        province=issuer.province,
         place=head.place,
         issued_on=head.issued_on,
         issued_month=head.issued_month,
@@ -73,7 +73,7 @@ def _header(
         copies=foot.copies,
         signatory=foot.signatory,
         signatory_title=foot.signatory_title,
-        warnings=(*head.warnings, *warnings, *_blanks(head)),
+        warnings=(*head.warnings, *issuer.warnings, *_blanks(head)),
     )
 
 

@@ -1,4 +1,4 @@
-"""The word lists of `words.toml`, which a reader of Vietnamese can correct, as regular expressions."""
+"""The word lists of `words.toml` and `head_words.toml`, which a reader of Vietnamese can correct, as expressions."""
 
 import re
 import tomllib
@@ -8,7 +8,10 @@ from pathlib import Path
 
 @cache
 def _lists() -> dict[str, list[str]]:
-    return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+    found: dict[str, list[str]] = {}
+    for name in ("words.toml", "head_words.toml"):
+        found |= tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    return found
 
 
 @cache

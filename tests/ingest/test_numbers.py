@@ -21,7 +21,9 @@ from ingest.numbers import is_number, number_in
     ],
 )
 def test_number_and_symbol_are_told_apart(line: str, read: tuple[str | None, str]) -> None:
-    assert number_in(line) == read
+    found = number_in(line)
+    assert found is not None
+    assert (found.number, found.symbol) == read
 
 
 @pytest.mark.parametrize(
