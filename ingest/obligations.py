@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from ingest.annexes import opens_annex, with_annexes
 from ingest.assigning import Assigning
 from ingest.clauses import Telling, first_parties, is_formula, telling
 from ingest.drafting import clauses, draft
@@ -53,6 +54,7 @@ def extract_obligations(
     received_on: the day of receipt, from which "kể từ ngày nhận được" is counted; None leaves such deadlines open.
     """
     view = readable_view(directive.text)
+    directive = with_annexes(directive, view)
     header = directive.header
     reference = reference_day(header)
     reading = Reading(
@@ -67,6 +69,7 @@ def extract_obligations(
     found: list[Obligation] = []
     tables = tables_in(view)
     for index, section in enumerate(directive.sections):
+        reading.lead = None if opens_annex(section) else reading.lead
         if not tables.at(section.start):
             found += _of_section(reading, index, section)
     found += duties_of_tables(reading, tables)
