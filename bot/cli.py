@@ -11,7 +11,7 @@ import typer
 
 from bot import __version__
 from bot.cli_errors import run
-from bot.cli_options import Agency, Json, Language, Now, Province, Status, Yes
+from bot.cli_options import Agency, DocumentOption, Json, Language, Now, Province, Status, Yes
 
 app = typer.Typer(
     name="nhacviec",
@@ -79,10 +79,7 @@ def documents(agency: Agency = None, province: Province = None, as_json: Json = 
 def obligations(
     agency: Agency = None,
     province: Province = None,
-    document: Annotated[
-        str | None,
-        typer.Option("--document", "-d", metavar="VĂN-BẢN", help="Số ký hiệu, mã hoặc tên tệp / number, id or file"),
-    ] = None,
+    document: DocumentOption = None,
     first: Annotated[
         str | None, typer.Option("--from", metavar="NGÀY", help="Ngày cuối từ ngày này / last day from this day on")
     ] = None,
@@ -99,6 +96,41 @@ def obligations(
     from bot.cli_commands import obligations as command
 
     wanted = command.Wanted(agency, province, document, first, last, status.value if status else None)
+    return command.execute(wanted, now=now, as_json=as_json)
+
+
+@app.command()
+def review(
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[MÃ…]", help="Mã nhiệm vụ, một hoặc nhiều / obligation ids")
+    ] = None,
+    document: DocumentOption = None,
+    province: Province = None,
+    accept: Annotated[bool, typer.Option("--accept", help="Đúng như đã đọc / right as read")] = False,
+    correct: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--correct",
+            metavar="TRƯỜNG=GIÁ-TRỊ",
+            help="Sửa: deadline, who, action, recipient, kind, place / correct a field, e.g. deadline=2026-07-31",
+        ),
+    ] = None,
+    drop: Annotated[bool, typer.Option("--drop", help="Không phải nhiệm vụ (cần --reason) / no duty")] = False,
+    reopen: Annotated[bool, typer.Option("--reopen", help="Lấy lại, kiểm tra lại / undo, back to review")] = False,
+    reason: Annotated[str, typer.Option("--reason", help="Lý do, ghi vào nhật ký / why, for the audit log")] = "",
+    settle: Annotated[bool, typer.Option("--settle", help="Hỏi lần lượt từng nhiệm vụ / ask one by one")] = False,
+    yes: Yes = False,
+    now: Now = None,
+    as_json: Json = False,
+) -> int:
+    """Nhiệm vụ chờ kiểm tra: xem, xác nhận, sửa, bỏ / what waits for a person, and settling it
+
+    Không có mã: liệt kê; có mã: xem nguyên văn quanh nhiệm vụ. / Without ids lists them; with ids shows the words
+    around each.
+    """
+    from bot.cli_commands import review as command
+
+    wanted = command.Wanted(words or (), document, province, accept, drop, reopen, correct or (), reason, settle, yes)
     return command.execute(wanted, now=now, as_json=as_json)
 
 

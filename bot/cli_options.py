@@ -42,3 +42,7 @@ Agency = Annotated[
 ]
 Language = Annotated[Lang | None, typer.Option("--lang", help="Ngôn ngữ trả lời / language of the answer")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Không hỏi lại / do not ask for confirmation")]
+DocumentOption = Annotated[
+    str | None,
+    typer.Option("--document", "-d", metavar="VĂN-BẢN", help="Số ký hiệu, mã hoặc tên tệp / number, id or file"),
+]
