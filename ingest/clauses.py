@@ -16,6 +16,10 @@ _HEADING_ASK = re.compile(r"(?:đối với|về phía|trách nhiệm của|nhi�
 _REPORTED = re.compile(r"(?:việc|được|ý kiến|đã|theo|tại|văn bản|công văn)\s*$", re.IGNORECASE)
 _OPENING = re.compile(rf"{any_of('openings')}\b", re.IGNORECASE)
 _COMMA = re.compile(r",\s+")
+# "Riêng UBND xã A …", "Đối với các trường THPT …": the party follows without a comma.
+_SET_APART = re.compile(r"(?:riêng(?: đối với)?|đối với|còn)\s+", re.IGNORECASE)
+# What went on or is expected: "Sở A đã tổ chức", "Bộ B dự kiến trình".
+_TOLD_OF = re.compile(r"(?:đã|dự kiến|đang|vừa|vẫn|từng|chưa|có thể|được(?! giao))(?!\w)", re.IGNORECASE)
 _LEADS = re.compile(
     r"\s*(?:là cơ quan )?(?:chịu trách nhiệm |có trách nhiệm )?chủ trì"
     r"(?P<with>\s*,?\s*(?:phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng))?|cùng(?: với)?)\s+)?",
@@ -39,17 +43,32 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("report", re.compile(any_of("kind_report"), re.IGNORECASE)),
     ("attend", re.compile(any_of("kind_attend"), re.IGNORECASE)),
 )
-_SENDS = r"(?:gửi|báo cáo|nộp|trình|đăng ký|chuyển|phản ánh|cung cấp|góp ý|ý kiến|danh sách)"
+# A part of the recipient's house in brackets: "(Văn phòng Sở)", "(Cục Phổ biến, giáo dục pháp luật)".
+_PARTS = "phòng|ban|cục|vụ|văn phòng|chi cục|bộ phận|tổ|trung tâm|thanh tra|đồng chí|đ/c|ông|bà|sở"
+_SENDS = r"(?:gửi|báo cáo|nộp|trình|đăng ký|chuyển|phản ánh|cung cấp|góp ý|ý kiến|danh sách|kết quả)"
 _TO = re.compile(
     rf"(?<!\w)(?i:{_SENDS})\b[^.;:]{{0,220}}?\s(?:về|cho|tới|đến|lên|qua|với)\s+"
-    rf"(?=địa chỉ|email|hộp thư|các |(?:sở |bộ |phòng |ban |thường trực |lãnh đạo )?[{UPPER}])"
+    rf"(?=các |(?:sở |bộ |phòng |ban |thường trực |lãnh đạo |văn phòng |bộ phận |tổ )?[{UPPER}])"
 )
-_DIRECT = re.compile(rf"(?<!\w)(?i:gửi|báo cáo|trình|nộp)\s+(?:cho\s+)?(?=(?:bộ |sở |các )?[{UPPER}])")
+_DIRECT = re.compile(
+    rf"(?<!\w)(?i:gửi|báo cáo|trình|nộp)(?:,\s+(?:đề xuất|tham mưu|kiến nghị|trình))?\s+(?:cho\s+)?"
+    rf"(?=(?:bộ |sở |các |thường trực |lãnh đạo )?[{UPPER}])"
+)
+_ADDRESS = r"(?:địa chỉ|email|e-mail|thư điện tử|hộp thư|hòm thư|gmail|zalo|đường (?:link|dẫn)|link)"
+_TO_ADDRESS = re.compile(
+    rf"(?<!\w)(?i:{_SENDS})\b[^;:]{{0,220}}?\s(?:về|cho|tới|đến|lên|qua|vào|theo)\s+(?={_ADDRESS})", re.IGNORECASE
+)
+_AN_ADDRESS = re.compile(rf"(?:{_ADDRESS}|:|\s)*(?:[\w.+-]+@[\w.-]+\w|(?:https?://|www\.)\S+\w)", re.IGNORECASE)
 _LOOSE_RECIPIENT = re.compile(
-    r"(?:[^.;,]|\.(?=\w)){2,90}?(?=\s+(?:trước|chậm nhất|để|trong|theo|muộn nhất|hạn)\b|[.;,(](?!\w)|$)"
+    r"(?:[^.;,]|\.(?=\w)){2,90}?(?=\s+(?:trước|chậm nhất|để|trong|theo|muộn nhất|hạn|thời hạn)\b|[.;,(](?!\w)|$)"
 )
+# Where a recipient's name ends and what is sent begins: "gửi Sở Tư pháp danh sách báo cáo viên".
+_THING_SENT = re.compile(rf"\s+(?:{any_of('things_sent')})(?!\w)|,?\s+thời hạn(?!\w)")
 _VIA = re.compile(
-    rf"\s*\((?i:qua|thông qua|địa chỉ|email|e-mail|hộp thư)[^)]{{3,120}}\)|\s+qua\s+(?=[{UPPER}])[^.,;]{{4,80}}"
+    rf"\s*\((?i:qua|thông qua|trực tiếp|địa chỉ|email|e-mail|hộp thư|{_PARTS})[^)]{{3,160}}\)"
+    rf"|\s+(?:qua|thông qua)\s+(?=[{UPPER}])[^.,;()]{{4,80}}?"
+    r"(?=\s+(?:trước|chậm nhất|để|trong|theo|muộn nhất)\b|[.,;(]|$)"
+    rf"|,?\s*(?:(?:qua|theo|vào|tại)\s+)?{_ADDRESS}[^,;()]{{0,40}}?(?:[\w.+-]+@[\w.-]+\w|(?:https?://|www\.)\S+\w)"
 )
 
 
@@ -67,12 +86,16 @@ class Telling:
     asked: bool
 
 
-def telling(prose: Prose, start: int, end: int, asks_others: Callable[[Party], bool]) -> Telling | None:
+def telling(
+    prose: Prose, start: int, end: int, asks_others: Callable[[Party], bool], after: int | None = None
+) -> Telling | None:
     """Who is told to do something in the sentence `view[start:end]`; None when it names nobody.
+
+    after: where the subject stands that follows an opening time ("Tháng 6/2019: các Sở …"), if there is such a time.
 
     "Sở Y tế yêu cầu các trường …" tells Sở Y tế; where the issuer or a body above asks, whom it asks is told.
     """
-    subject = _subject(prose, start, end)
+    subject = _subject(prose, start, end, after)
     if subject and not asks_others(subject.parties[0]):
         return subject
     return _asked(prose, start, end) or subject
@@ -128,8 +151,11 @@ def opens_with_report(action: str) -> bool:
 
 def purpose_start(view: str, start: int, end: int) -> int:
     """Offset where the purpose ("để tổng hợp …") begins, `end` when there is none."""
-    found = _PURPOSE.search(view, start, end)
-    return found.start() if found else end
+    for found in _PURPOSE.finditer(view, start, end):
+        opened = view.rfind("(", start, found.start())
+        if opened <= view.rfind(")", start, found.start()) or ")" not in view[found.start() : end]:
+            return found.start()
+    return end
 
 
 def recipient(prose: Prose, start: int, end: int) -> tuple[str, int] | None:
@@ -143,18 +169,22 @@ def recipient(prose: Prose, start: int, end: int) -> tuple[str, int] | None:
                 best = named
         if best:
             return best
-    return None
+    found_address = _TO_ADDRESS.search(prose.view, start, stop)
+    address = _AN_ADDRESS.match(prose.view, found_address.end(), stop) if found_address else None
+    return (squeeze(address.group()), address.start()) if address else None
 
 
 def _named_recipient(prose: Prose, at: int, end: int) -> tuple[str, int] | None:
     parties = prose.parties_at(at, end)
     if parties and not parties[0].to_addressees:
-        last = parties[-1].end
+        thing = _THING_SENT.search(prose.view, parties[-1].start + 3, parties[-1].end)
+        last = thing.start() if thing else parties[-1].end
     else:
         loose = _LOOSE_RECIPIENT.match(prose.view, at, end)
         if not loose or not ("@" in loose.group() or any(c.isupper() for c in loose.group())):
             return None
-        last = loose.end()
+        thing = _THING_SENT.search(prose.view, at + 3, loose.end())
+        last = thing.start() if thing else loose.end()
     via = _VIA.match(prose.view, last, end)
     return squeeze(prose.view[at : via.end() if via else last]), at
 
@@ -171,8 +201,9 @@ def _asked(prose: Prose, start: int, end: int) -> Telling | None:
     return None
 
 
-def _subject(prose: Prose, start: int, end: int) -> Telling | None:
-    for at in _subject_positions(prose.view, start, end):
+def _subject(prose: Prose, start: int, end: int, after: int | None) -> Telling | None:
+    positions = _subject_positions(prose.view, start, end)
+    for at in positions if after is None else [*positions, after]:
         parties = prose.parties_at(at, end)
         if not parties:
             continue
@@ -188,6 +219,8 @@ def _subject(prose: Prose, start: int, end: int) -> Telling | None:
 def _subject_positions(view: str, start: int, end: int) -> list[int]:
     """Where a grammatical subject may stand: at the start, or after the commas of an opening phrase."""
     positions = [start]
+    if apart := _SET_APART.match(view, start, end):
+        positions.append(apart.end())
     if _OPENING.match(view, start, end):
         positions += [comma.end() for comma in itertools.islice(_COMMA.finditer(view, start, end), 6)]
     return positions
@@ -202,6 +235,11 @@ def _skip(view: str, at: int, end: int) -> int:
 def verb_after_opening(prose: Prose, start: int, end: int) -> int:
     """Offset of the verb of duty behind an opening phrase ("Căn cứ …, trên cơ sở …, tổ chức rà soát"), else `start`."""
     return next((at for at in _subject_positions(prose.view, start, end) if prose.verb_at(at, end)), start)
+
+
+def tells_of(view: str, told: Telling) -> bool:
+    """True when the words after the party say what it did or will do, which asks it for nothing."""
+    return not told.asked and bool(_TOLD_OF.match(view, told.act))
 
 
 def first_parties(prose: Prose, start: int, end: int) -> tuple[Party, ...]:

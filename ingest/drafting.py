@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.clauses import Telling, kind_of, opens_with_report, purpose_start, recipient, roles, verb_after_opening
 from ingest.events import event_place
 from ingest.reading import Reading
+from ingest.words import any_of
 from knowledge.dates import TimeExpression
 from knowledge.directive import Section
 from knowledge.obligation import Assignee, Kind, Obligation
@@ -16,6 +17,7 @@ from knowledge.vietnamese import squeeze
 _LONGEST_ACTION = 320
 _SHORTEST_ACTION = 6
 _LONGEST_QUOTE = 900
+_ONLY_URGING = re.compile(rf"(?:{any_of('urging')}|[,\s])+", re.IGNORECASE)
 
 
 def clauses(
@@ -98,11 +100,17 @@ def _action(
             pieces = pieces[:1]
     words = squeeze(" ".join(pieces)).strip(" ,;:.-–/(")
     words = re.sub(r"[,;]?\s*(?:về|cho|gửi về|gửi)$", "", words)
-    if to and words.endswith(to[0]):
-        rest = re.sub(r"[,;]?\s*(?:về|cho|gửi về|tới|đến)$", "", words[: -len(to[0])].rstrip())
-        words = rest if len(rest) > _SHORTEST_ACTION else words
+    words = without_recipient(words, to[0]) if to else words
     words = re.sub(r"(?<=\w{3})[,;]\s*(?:gửi|hoàn thành|xong)$", "", words)
     return words if len(words) <= _LONGEST_ACTION else words[:_LONGEST_ACTION].rsplit(" ", 1)[0] + " …"
+
+
+def without_recipient(words: str, to: str) -> str:
+    """The words of an action without the recipient at their end; with it where little else would be left."""
+    if not words.endswith(to):
+        return words
+    rest = re.sub(r"[,;]?\s*(?:về|cho|gửi về|tới|đến|lên|với)$", "", words[: -len(to)].rstrip())
+    return rest if len(rest) > _SHORTEST_ACTION and not _ONLY_URGING.fullmatch(rest) else words
 
 
 def _quoted(view: str, span: tuple[int, int], clause: tuple[int, int]) -> tuple[int, int]:

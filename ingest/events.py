@@ -1,22 +1,33 @@
-"""Meetings and events: when, where, and who is to be there (giấy mời, triệu tập)."""
+"""Meetings, courses and events: when, where, and who is to be there (giấy mời, triệu tập, lớp tập huấn)."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.assigning import Assigning
 from ingest.parties import Party
+from ingest.reading import Reading
 from ingest.words import any_of
-from knowledge.citation import Citation
 from knowledge.dates import TimeExpression
 from knowledge.directive import Directive, Section
 from knowledge.obligation import Assignee, Obligation
 from knowledge.vietnamese import fold, squeeze
 
-_WHEN = re.compile(r"thoi gian(?: khai mac| bat dau| to chuc| hop)?(?: [^:.;]{0,40})?\s*:")
-_WHO = re.compile(r"thanh phan(?: kinh moi| moi| tham du| du hop| trieu tap)?[^:]{0,30}:|kinh moi\s*:|trieu tap\s*:")
+_WHEN = re.compile(
+    r"(?:\W|\d)*(?:thoi gian|thoi diem)(?: khai mac| bat dau| to chuc| hop| boi duong| tap huan)?(?: [^:.;]{0,40})?\s*:"
+    r"|[^.;]{0,60}[.;,]\s*thoi gian(?: [^:.;]{0,40})?\s*:"
+)
+_WHO = re.compile(
+    r"(?:thanh phan|doi tuong|so luong|dai bieu)"
+    r"(?: kinh moi| moi| tham du| du hop| trieu tap| tham gia| boi duong| tap huan)*[^:]{0,30}(?::|$)"
+    r"|kinh moi\s*:|trieu tap\s*:"
+)
 _WHERE = re.compile(r"(?:địa điểm|nơi họp)(?:\s+tổ chức|\s+họp)?\s*:\s*(?P<place>[^\n;]+)", re.IGNORECASE)
-_AT = re.compile(rf"\stại\s+(?P<place>{any_of('venues')}[^.;]{{3,120}})")
+_AT = re.compile(
+    rf"\stại\s+(?P<place>{any_of('venues')}[^.;]{{1,120}}?)"
+    r"(?=[.;]|\s*,?\s+(?:trước|vào|lúc|từ|ngày|để)\s|\s*\(|$)"
+)
+_GATHERING = re.compile(any_of("gatherings"))
+_PUPILS = re.compile(r"(?:bồi dưỡng|tập huấn|đào tạo)\s+(?:cho\s+)?(?P<who>[^:;,(]+)", re.IGNORECASE)
 
 
 def bare_subject(directive: Directive) -> str:
@@ -25,7 +36,7 @@ def bare_subject(directive: Directive) -> str:
 
 
 def is_moment(time: TimeExpression) -> bool:
-    """True for one day with an hour; a window is a time for work, not for an event."""
+    """True for one day with an hour; a window is a time for work, unless a gathering is spoken of."""
     return time.deadline.due is not None and time.deadline.time is not None and time.deadline.period is None
 
 
@@ -35,54 +46,129 @@ def event_place(view: str, start: int, end: int) -> str | None:
     return squeeze(found["place"]) if found else None
 
 
-def events_in(
-    directive: Directive, view: str, times: tuple[TimeExpression, ...], assigning: Assigning
-) -> list[Obligation]:
-    """One event for each moment after "Thời gian:", with the place after "Địa điểm:" and whoever is invited."""
+def events_in(reading: Reading) -> list[Obligation]:
+    """One event for each time after "Thời gian:" that is a moment or speaks of a gathering, with place and guests.
+
+    The times that are taken are kept in `reading.taken`, so that no sentence is read for them again.
+    """
     found: list[Obligation] = []
-    for section in directive.sections:
-        label = _WHEN.search(fold(view[section.start : section.end]))
+    for index, section in enumerate(reading.sections):
+        start = section.start + len(section.marker)
+        label = _WHEN.match(fold(reading.view[start : section.end]))
         if not label:
             continue
-        at = section.start + label.start()
-        time = next((t for t in times if at <= t.start <= section.end and is_moment(t)), None)
-        if time is not None:
-            invited = tuple(_invited(directive, view, assigning)) or assigning.addressees
-            found.append(_event(directive, view, section, time, invited))
+        entries = [(section, start + label.end())]
+        if not reading.view[start + label.end() : section.end].strip():
+            entries = [(below, below.start) for below in _below(reading, index)]
+        for entry, at in entries:
+            found += _of_entry(reading, index, entry, at)
     return found
 
 
-def _invited(directive: Directive, view: str, assigning: Assigning) -> Iterator[Assignee]:
-    """Who stands under "Thành phần kính mời:", line by line or after the colon."""
-    for index, section in enumerate(directive.sections):
-        label = _WHO.search(fold(view[section.start : section.end]))
-        if not label:
+def _below(reading: Reading, index: int) -> Iterator[Section]:
+    """The parts under the label, or its bullets and paragraphs where they stand beside it."""
+    label = reading.sections[index]
+    for section in reading.sections[index + 1 :]:
+        bullet = not section.marker or not section.marker[0].isalnum()
+        if section.parent != index and not (section.parent == label.parent and bullet):
+            return
+        yield section
+
+
+def _of_entry(reading: Reading, label: int, entry: Section, at: int) -> list[Obligation]:
+    times = [t for t in reading.times_in(at, entry.end) if t.deadline.due is not None or is_moment(t)]
+    gathering = _is_gathering(reading, label, entry)
+    found = []
+    for time in times[:1] if len(times) == 1 or not gathering else times:
+        if (is_moment(time) or gathering) and time.bound not in ("before", "by"):
+            reading.taken.add(time.start)
+            found.append(_event(reading, label, entry, time))
+    return found
+
+
+def _is_gathering(reading: Reading, label: int, entry: Section) -> bool:
+    """True when the entry, its label or the heading above speaks of a course, a meeting, a contest."""
+    above = reading.sections[label].parent
+    spans = [(entry.start, entry.end), (reading.sections[label].start, reading.sections[label].end)]
+    if above is not None:
+        spans.append((reading.sections[above].start, reading.sections[above].end))
+    return any(_GATHERING.search(fold(reading.view[a:b][:200])) for a, b in spans)
+
+
+def _beside(reading: Reading, label: int) -> Iterator[tuple[int, Section]]:
+    """The parts that stand under the same heading as the label, then, for an invitation, all."""
+    parent = reading.sections[label].parent
+    for index, section in enumerate(reading.sections):
+        if section.parent == parent:
+            yield index, section
+
+
+def _invited(reading: Reading, label: int) -> list[Assignee]:
+    """Who stands under "Thành phần kính mời:", line by line or after the colon; beside the label, else anywhere."""
+    for index, section in [*_beside(reading, label), *enumerate(reading.sections)]:
+        found = _WHO.search(fold(reading.view[section.start : section.end]))
+        if not found:
             continue
-        names = [(section.start + label.end(), section.end)]
-        names += [(s.start + len(s.marker), s.end) for s in directive.sections if s.parent == index]
-        for start, end in names:
-            for name in re.finditer(r"[^;]+", view[start:end]):
-                words = squeeze(name.group()).rstrip(".")
-                if words:
-                    yield from assigning.assignees([Party(words, start + name.start(), start + name.end())])
-        return
+        names = [(section.start + found.end(), section.end)]
+        names += [(s.start + len(s.marker), s.end) for s in reading.sections if s.parent == index]
+        listed = [a for span in names for a in _named(reading, *span)]
+        if listed:
+            return listed
+    return []
 
 
-def _event(
-    directive: Directive, view: str, section: Section, time: TimeExpression, invited: tuple[Assignee, ...]
-) -> Obligation:
-    place = _WHERE.search(view, section.start)
-    subject = bare_subject(directive)
-    quote = directive.text[section.start : section.end]
+def _named(reading: Reading, start: int, end: int) -> Iterator[Assignee]:
+    for name in re.finditer(r"[^;]+", reading.view[start:end]):
+        words = squeeze(name.group()).strip(" .:")
+        if words:
+            yield from reading.assigning.assignees([Party(words, start + name.start(), start + name.end())])
+
+
+def _pupils(reading: Reading, label: int, entry: Section) -> tuple[Assignee, ...]:
+    """ "Bồi dưỡng 150 hòa giải viên": those who are taught, in the entry's words or in the heading's."""
+    above = reading.sections[label].parent
+    parts = [entry] if above is None else [entry, reading.sections[above]]
+    for part in parts:
+        found = _PUPILS.search(reading.view, part.start, part.end)
+        if found:
+            words = squeeze(found["who"]).strip(" .")
+            return reading.assigning.assignees([Party(words, found.start("who"), found.end("who"))])
+    return ()
+
+
+def _event(reading: Reading, label: int, entry: Section, time: TimeExpression) -> Obligation:
+    if is_moment(time):
+        who = tuple(_invited(reading, label)) or reading.assigning.addressees
+    else:
+        who = _pupils(reading, label, entry) or tuple(_invited(reading, label)) or reading.assigning.addressees
     return Obligation(
         kind="attend",
-        assignees=invited,
-        action=subject or squeeze(view[section.start : section.end]),
+        assignees=who,
+        action=_what(reading, label, entry, time),
         recipient=None,
         recipient_agency=None,
         deadline=replace(time.deadline, inclusive=True),
-        citation=Citation(section.path, directive.page_at(section.start), quote, section.start, section.end),
-        place=squeeze(place["place"]).rstrip(".") if place else None,
+        citation=reading.cite(entry, entry.start, entry.end),
+        place=_place(reading, label),
         status="needs_review" if time.warnings else "active",
         warnings=time.warnings,
     )
+
+
+def _what(reading: Reading, label: int, entry: Section, time: TimeExpression) -> str:
+    """What the event is: the words before the time in a list of several, the heading above, else the subject."""
+    words = squeeze(reading.view[entry.start + len(entry.marker) : time.start]).strip(" -–:,;(")
+    if entry is not reading.sections[label] and len(words) > 3:
+        return words
+    above = reading.sections[label].parent
+    if above is not None:
+        heading = reading.sections[above]
+        return squeeze(reading.view[heading.start + len(heading.marker) : heading.end]).strip(" .:")
+    return bare_subject(reading.directive) or squeeze(reading.view[entry.start : entry.end])
+
+
+def _place(reading: Reading, label: int) -> str | None:
+    """What stands after "Địa điểm:" beside the label."""
+    places = (_WHERE.search(reading.view, s.start, s.end) for _, s in _beside(reading, label))
+    found = next((place for place in places if place), None)
+    return squeeze(found["place"]).rstrip(".") if found else None

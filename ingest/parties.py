@@ -6,7 +6,7 @@ Only the words are found here; what they stand for is the registry's business (`
 import re
 from dataclasses import dataclass
 
-from ingest.words import any_of
+from ingest.words import any_of, any_of_scanned
 from knowledge.agencies import Registry
 from knowledge.vietnamese import LOWER, UPPER
 
@@ -14,7 +14,7 @@ _PLURAL = rf"(?:(?i:{any_of('plurals')})\s+)"
 _STRONG = any_of("party_nouns")
 _NAMED = rf"{any_of('named_party_nouns')}(?=\s+[{UPPER}0-9])"
 _COLLECTIVE = f"(?i:{any_of('collective_nouns')})"
-_VERBS = any_of("verbs")
+_VERBS = any_of_scanned("verbs")
 _OFFICE = r"(?:cơ quan|đơn vị|địa phương)"
 _BODY = r"(?:cơ quan|đơn vị|địa phương|ban|ngành|tổ chức|sở)"
 # An address to whoever the directive is sent to: "Quý cơ quan", "các đơn vị có tên trên", "các cơ quan, đơn vị" alone.
@@ -24,9 +24,25 @@ _ADDRESSEES = re.compile(
     rf"(?:thủ trưởng\s+)?các\s+{_OFFICE}(?:\s*,?\s*(?:và\s+)?{_OFFICE})*+(?=\s*[:.;,]|\s+{_VERBS}(?!\w))",
     re.IGNORECASE,
 )
+_PERSON = rf"(?i:ông|bà|đồng\s+chí|đ/c|thầy|cô)\s+(?=[{UPPER}])"
 _HEAD = re.compile(
     rf"(?!{any_of('no_party')}\b)"
-    rf"(?:{_PLURAL}?{_STRONG}\b|{_PLURAL}?{_NAMED}|{_PLURAL}{_COLLECTIVE}\b|(?:ông|bà|đồng chí)\s+(?=[{UPPER}]))"
+    rf"(?:{_PLURAL}?{_STRONG}\b|{_PLURAL}?{_NAMED}|{_PLURAL}{_COLLECTIVE}\b|{_PERSON})"
+)
+# What a person is: "ông Lê Văn Tám, Phó Giám đốc Sở chỉ đạo …" names one party.
+_OFFICE_HELD = re.compile(
+    rf",\s+(?:(?:Phó\s+|Quyền\s+)?(?:{any_of('offices_held')})\b)[^,;:.(]*?(?=\s*[,;:.(]|\s+{_VERBS}(?!\w))"
+)
+_IS_PERSON = re.compile(_PERSON)
+# "các đơn vị còn lại", "các đơn vị chưa gửi báo cáo khẩn trương …": which of the group are meant.
+_WHICH = re.compile(
+    rf"\s+(?:còn lại|nêu trên|(?:chưa|được|đã|có)\s[^,;:.()]{{3,90}}?)(?=\s+(?:{any_of('urging')})(?!\w))"
+    r"|\s+còn lại(?!\w)"
+)
+# "Trường A được giao nhiệm vụ biên soạn tài liệu xây dựng nội dung": the second verb is the duty.
+_CHARGED = re.compile(
+    rf"\s+được\s+(?:giao|phân công|chọn|cử)(?:\s+(?:chủ trì|nhiệm vụ|làm|phụ trách|thực hiện))*"
+    rf"\s+\w+\s[^,;:.()]{{3,80}}?(?=\s{_VERBS}(?!\w))"
 )
 _VERB = re.compile(rf"(?<![\w-]){_VERBS}(?!\w)")
 _CAPITAL_VERB = re.compile(rf"{_VERBS}(?!\w)", re.IGNORECASE)
@@ -99,9 +115,12 @@ class Prose:
             return None
         known = self._known_name_end(start, stop)
         known_cut = known < stop
-        left_out = _LEFT_OUT.match(view, known, end)
-        stop = left_out.end() if left_out else known
-        return Party(view[start:stop], start, stop, cut=known_cut)
+        more = _LEFT_OUT.match(view, known, end) or _WHICH.match(view, known, end)
+        stop = more.end() if more else known
+        aside = (
+            _OFFICE_HELD.match(view, stop, end) if _IS_PERSON.match(view, start) else _CHARGED.match(view, stop, end)
+        )
+        return Party(view[start:stop], start, aside.end() if aside else stop, cut=known_cut)
 
     def _known_name_end(self, start: int, stop: int) -> int:
         """Where a department's name ends in "Sở Y tế dự phòng thuốc": what follows in small letters is its verb."""

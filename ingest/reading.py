@@ -1,6 +1,7 @@
 """One directive while it is being read: its parts, its times, and whom its headings bind so far."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -31,10 +32,12 @@ class Context:
 
 @dataclass(slots=True)
 class Reading:
-    """One directive being read, and what has been understood so far. printed: its readable text, line by line."""
+    """One directive being read, and what has been understood so far.
+
+    taken: where the times stand that events have taken.
+    """
 
     directive: Directive
-    printed: str
     prose: Prose
     times: tuple[TimeExpression, ...]
     cited: tuple[Cited, ...]
@@ -43,11 +46,27 @@ class Reading:
     contexts: dict[int, Context] = field(default_factory=dict)
     lead: Context | None = None
     numbered_yet: bool = False
+    taken: set[int] = field(default_factory=set)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The parts of the body, in order."""
+        return self.directive.sections
 
     @property
     def view(self) -> str:
         """The readable text, character for character as long as the directive's."""
         return self.prose.view
+
+    def times_in(self, start: int, end: int) -> tuple[TimeExpression, ...]:
+        """The expressions of time that lie between two offsets, in order."""
+        first = bisect_left(self.times, start, key=_start)
+        last = bisect_left(self.times, end, lo=first, key=_start)
+        return tuple(t for t in self.times[first:last] if t.end <= end)
+
+    def index_of(self, section: Section) -> int:
+        """Where `section` stands among the parts."""
+        return bisect_left(self.sections, section.start, key=lambda s: s.start)
 
     def above(self, section: Section) -> Context | None:
         """The nearest heading's context, or the lead-in's for a numbered part."""
@@ -61,6 +80,10 @@ class Reading:
     def cite(self, section: Section, start: int, end: int) -> Citation:
         """The words `text[start:end]` of `section` as a citation."""
         return Citation(section.path, self.directive.page_at(start), self.directive.text[start:end], start, end)
+
+
+def _start(expression: TimeExpression) -> int:
+    return expression.start
 
 
 def under_purpose(reading: Reading, section: Section) -> bool:

@@ -19,7 +19,24 @@ _DONE_BY = re.compile(r"hoan thanh|gui|nop|bao cao|xong|co mat|to chuc|khai mac|
 _RECURRENT_DUTY = re.compile(r"bao cao|gui|nop|so ket|tong ket|hop|kiem tra|cap nhat")
 _PERIOD = re.compile(r"\b(?:tuan|thang|quy|nam|ngay)\b")
 _LABEL = re.compile(
-    r"thoi gian(?: thuc hien| to chuc| trien khai| hoan thanh)?\s*:?\s*$|thoi han(?: hoan thanh| thuc hien)?\s*:\s*$"
+    r"(?:^|[.;:,)\n+-])\s*(?:thoi gian|thoi diem)(?: (?!chot|ap)[a-z]+){0,5}\s*:\s*$"
+    r"|(?:^|[.;:)\n+-])\s*thoi gian(?: thuc hien| to chuc| trien khai| hoan thanh)?\s*$"
+    r"|(?:thoi )?han (?:hoan thanh|thuc hien|gui|nop|bao cao|dang ky)?[^:;.]{0,30}:\s*$|thoi han\s*:\s*$"
+)
+# A time of a contract or a post is none for those who read the decision.
+_OTHER_LABEL = re.compile(
+    r"(?:thoi gian|thoi han|thoi diem)[^:;.]{0,20}"
+    r" (?:goi thau|hop dong|bo nhiem|bao hanh|giu chuc|hieu luc|ap dung|su dung)[^:;.]{0,12}:\s*$"
+)
+# Closing days of figures, kept apart from "tỉnh đến" by the mark: "số liệu tính đến …", "tính từ ngày …".
+_COUNTED = re.compile(r"(?:tính|thống kê|cập nhật số liệu)\s*$", re.IGNORECASE)
+# What follows a time that belongs to a thing, not to a duty: "hồ sơ nộp trước ngày … tiếp tục được giải quyết".
+_OF_A_THING = re.compile(r"\s+(?:tiếp tục\s+)?(?:được|thì|vẫn|không|là|của|có hiệu lực)(?!\w)", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:da|moi co|chi co|van con|con co|dat|co \d+|toan (?:tinh|xa|huyen|quoc)|tiep nhan|xay ra)\b")
+_READY = re.compile(r"(?:san sang|hoan thanh|xong|su dung|van hanh)\s*$")
+_NEW_CLAUSE = re.compile(
+    r"(?:[,;]|\bva\b)\s*(?:dong thoi |tong hop,? )?"
+    r"(?:bao cao|gui|nop|hoan thanh|trinh|dang ky|to chuc|trien khai|xong)\b"
 )
 
 
@@ -49,17 +66,46 @@ def deadlines_among(
     start, end = span
     inside = [t for t in times if start <= t.start and t.end <= end and not _is_cited(t, cited)]
     folded = fold(view[start:end])
-    firm = [t for t in inside if _is_deadline(t, folded, t.start - start, assigned)]
+    firm = [
+        t
+        for t in inside
+        if _is_deadline(t, folded, t.start - start, assigned) and not _is_of_a_thing(t, view, start, end)
+    ]
     sure = [t for t in firm if t.bound in ("before", "by", "relative") or t.deadline.rrule]
     return tuple(t for t in firm if t in sure or not any(_repeats(t, s, view) for s in sure))
 
 
 def _repeats(vague: TimeExpression, sure: TimeExpression, view: str) -> bool:
     """True when a vaguer expression goes with a firm one: "báo cáo quý III trước ngày 20/9"."""
+    between = view[min(vague.end, sure.end) : max(vague.start, sure.start)]
+    if vague.bound == "between":  # "báo cáo kết quả từ ngày … đến ngày … về Sở trước ngày …"
+        return vague.end <= sure.start and not _NEW_CLAUSE.search(fold(between))
     if vague.bound not in ("window", "recurring"):
         return False
-    between = view[min(vague.end, sure.end) : max(vague.start, sure.start)]
+    if vague.bound == "window" and fold(vague.text).startswith(("trong", "vao")) and _NEW_CLAUSE.search(fold(between)):
+        return False
     return ";" not in between
+
+
+def _is_of_a_thing(expression: TimeExpression, view: str, start: int, end: int) -> bool:
+    """True for the time of a thing that is spoken of: closing days of figures, "hồ sơ nộp trước ngày … được xét"."""
+    if _COUNTED.search(view, max(start, expression.start - 20), expression.start):
+        return True
+    return expression.bound == "before" and bool(_OF_A_THING.match(view, expression.end, end))
+
+
+def is_history(expression: TimeExpression, sentence: str, first: date | None, *, cites: bool, told: bool) -> bool:
+    """True for a time that was over when the directive was written and is only told of in `sentence`.
+
+    An old deadline quoted in a reminder ("Công văn số … đề nghị … trước ngày …"), figures of the past. first: the first
+    day on which the directive can have been issued; cites: the sentence cites another document; told: it tells somebody
+    what to do.
+    """
+    last = expression.deadline.due
+    if first is None or last is None or last >= first:
+        return False
+    up_to = not told and fold(expression.text).startswith(("den", "toi"))
+    return cites or up_to or expression.deadline.period is not None or bool(_TOLD.search(fold(sentence)))
 
 
 def is_label(view: str, expression: TimeExpression) -> bool:
@@ -73,6 +119,10 @@ def _is_cited(expression: TimeExpression, cited: tuple[Cited, ...]) -> bool:
 
 def _is_deadline(expression: TimeExpression, sentence: str, at: int, assigned: bool) -> bool:
     before, words = sentence[max(0, at - 40) : at], fold(expression.text)
+    if _OTHER_LABEL.search(before):
+        return False
+    if expression.bound == "from" and expression.deadline.due and _READY.search(before):
+        return True
     if expression.bound in ("bare", "from") or _OTHER_DATE.search(before) or _YEAR_ONLY.match(words):
         return bool(_LABEL.search(before)) and expression.bound == "bare"
     match expression.bound:
@@ -82,9 +132,15 @@ def _is_deadline(expression: TimeExpression, sentence: str, at: int, assigned: b
             return named and (expression.deadline.rrule is not None or bool(_RECURRENT_DUTY.search(sentence)))
         case "on" | "window":
             timed = words.startswith(("trong", "vao", "tu ", "luc ")) and (assigned or bool(_DONE_BY.search(sentence)))
-            return timed or bool(_LABEL.search(before))
+            return timed or bool(_LABEL.search(before)) or (assigned and _heads(expression, sentence, at))
         case _:
             return True
+
+
+def _heads(expression: TimeExpression, sentence: str, at: int) -> bool:
+    """True for a month, a quarter or a day that opens an entry of a schedule: "Tháng 6/2019: các Sở …"."""
+    after = sentence[at + len(expression.text) :].lstrip()
+    return not any(c.isalnum() for c in sentence[:at]) and after.startswith((":", "-", "–"))
 
 
 def settled(expression: TimeExpression, header: Header, received_on: date | None) -> Deadline:
@@ -113,9 +169,13 @@ def _counted(anchor: date, deadline: Deadline) -> date:
 
 def doubts(expression: TimeExpression, deadline: Deadline, header: Header) -> tuple[str, ...]:
     """Why the time is doubtful, in sentences for a reviewer; () when nothing speaks against it."""
-    found = list(expression.warnings)
+    return (*expression.warnings, *out_of_order(deadline, header))
+
+
+def out_of_order(deadline: Deadline, header: Header) -> tuple[str, ...]:
+    """The doubt that a day before the directive's own raises, in a sentence; () when there is none."""
     first = earliest_day(header)
-    if first and deadline.due and deadline.due < first:
-        of = f"tháng {first.month}/{first.year}" if header.issued_on is None else f"ngày {written_day(first)}"
-        found.append(f"Thời hạn “{deadline.text}” đứng trước ngày của văn bản ({of}): có thể ghi sai, cần kiểm tra.")
-    return tuple(found)
+    if not first or not deadline.due or deadline.due >= first:
+        return ()
+    of = f"tháng {first.month}/{first.year}" if header.issued_on is None else f"ngày {written_day(first)}"
+    return (f"Thời hạn “{deadline.text}” đứng trước ngày của văn bản ({of}): có thể ghi sai, cần kiểm tra.",)

@@ -1,8 +1,8 @@
-"""What a plan says for everybody it gives work: its time, its events, and demands that name nobody."""
+"""What a plan says for everybody it gives work: its time, and demands that name nobody."""
 
 from dataclasses import replace
 
-from ingest.events import bare_subject, events_in
+from ingest.events import bare_subject
 from ingest.reading import Reading, called_on
 from knowledge.obligation import Assignee, Obligation
 from knowledge.vietnamese import squeeze
@@ -14,16 +14,14 @@ def for_the_whole_plan(reading: Reading, found: list[Obligation]) -> list[Obliga
     """Give "Thời gian: từ ngày … đến ngày …" to everybody whom the plan, or the part it stands in, gives work."""
     whole = []
     for o in found:
-        if not o.assignees and o.deadline is not None and o.status == "active":
+        if not o.assignees and o.deadline is not None and NO_ASSIGNEE not in o.warnings:
             part = _part_around(o)
             parties = _given_work([x for x in found if part and x.citation.path.startswith(f"{part}.")])
             action = _heading_of(reading, part) if parties else None
             parties = parties or _given_work(found, called_on(reading)) or reading.assigning.addressees
             o = replace(o, assignees=parties, action=action or bare_subject(reading.directive) or o.action)
-            if not parties:
-                o = replace(o, status="needs_review", warnings=(*o.warnings, NO_ASSIGNEE))
         whole.append(o)
-    return [*whole, *events_in(reading.directive, reading.printed, reading.times, reading.assigning)]
+    return whole
 
 
 def _part_around(o: Obligation) -> str | None:

@@ -20,6 +20,19 @@ def any_of(name: str) -> str:
     return f"(?:{'|'.join(map(_with_any_blank, _lists()[name]))})"
 
 
+@cache
+def any_of_scanned(name: str) -> str:
+    """The same, also where a scan lost or took on a mark over ô, ê or â ("tô chức" for "tổ chức")."""
+    return re.sub("|".join(_CONFUSED), _confused, any_of(name))
+
+
+_CONFUSED = ("[ôốồổỗộ]", "[êếềểễệ]", "[âấầẩẫậ]")
+
+
+def _confused(letter: re.Match[str]) -> str:
+    return next(group for group in _CONFUSED if letter.group() in group)
+
+
 def _with_any_blank(entry: str) -> str:
     # What looks behind must keep its length; a blank in a class of characters stays one.
     return re.sub(r"(\(\?<[!=][^)]*\)|\[[^\]]*\])| ", lambda found: found[1] or r"\s+", entry)

@@ -1,0 +1,78 @@
+"""What a later sentence of the same part adds to the ones before it: a time ("Thời hạn gửi: …"), an assignee."""
+
+import re
+from dataclasses import replace
+
+from ingest.clauses import recipient
+from ingest.drafting import without_recipient
+from ingest.reading import Reading
+from ingest.sentences import sentences
+from ingest.whole_plan import NO_ASSIGNEE
+from knowledge.directive import Section
+from knowledge.obligation import Assignee, Obligation
+from knowledge.vietnamese import squeeze
+
+# A sentence that goes on with what was asked before it: "Thời gian nhận ý kiến trước ngày …".
+_GOES_ON = re.compile(r"\W*(?:thời (?:gian|hạn|điểm)|hạn(?: cuối| chót| nộp| gửi)?)\b", re.IGNORECASE)
+_SENDING = ("report", "comment", "register")
+
+
+def gone_on(
+    reading: Reading, section: Section, span: tuple[int, int], before: list[Obligation], new: list[Obligation]
+) -> list[Obligation]:
+    """`new` with what the sentence before it says of action and recipient, where it only adds the time.
+
+    An untimed duty of that sentence is the same one: it is taken out of `before`, and its words are quoted too.
+    """
+    if not new or not _GOES_ON.match(reading.view, span[0]):
+        return new
+    last = before[-1] if before and before[-1].deadline is None else None
+    if last is not None and 0 <= span[0] - last.citation.end <= _NEAR and last.assignees:
+        before.pop()
+        return [_completed(reading, last, o) for o in new]
+    previous = _sentence_before(reading, section, span[0])
+    return [_sent_as_before(reading, o, previous) for o in new] if previous else new
+
+
+_NEAR = 3  # characters between two sentences of one paragraph
+
+
+def _completed(reading: Reading, last: Obligation, timed: Obligation) -> Obligation:
+    start, end = last.citation.start, timed.citation.end
+    quote = replace(last.citation, quote=reading.directive.text[start:end], end=end)
+    kind = timed.kind if last.kind == "task" and timed.kind in _SENDING else last.kind
+    if timed.recipient:
+        return replace(timed, kind=kind, assignees=last.assignees, action=last.action, citation=quote)
+    return replace(last, kind=kind, deadline=timed.deadline, warnings=timed.warnings, citation=quote)
+
+
+def _sentence_before(reading: Reading, section: Section, at: int) -> tuple[int, int] | None:
+    """The sentence before `at` in the same part, or the last one of the part that stands before it."""
+    index = reading.index_of(section)
+    first = at <= section.start + len(section.marker) + 2
+    start = reading.sections[max(0, index - 1)].start if first else section.start
+    earlier = [span for span in sentences(reading.view, start, at) if span[1] <= at]
+    return earlier[-1] if earlier else None
+
+
+def _sent_as_before(reading: Reading, o: Obligation, previous: tuple[int, int]) -> Obligation:
+    to = recipient(reading.prose, *previous)
+    if to is None or o.kind not in _SENDING:
+        return o
+    words = without_recipient(squeeze(reading.view[previous[0] : previous[1]]).rstrip("."), to[0])
+    agency = o.recipient_agency or reading.assigning.agency(to[0])
+    return replace(o, action=words, recipient=o.recipient or to[0], recipient_agency=agency)
+
+
+def charged_later(found: list[Obligation]) -> list[Obligation]:
+    """Whom a part puts in charge at its end ("Phân công ông A chủ trì …"): theirs are its duties that name nobody."""
+    in_charge = next((o.assignees for o in reversed(found) if o.assignees and o.deadline is None), ())
+    persons = tuple(a for a in in_charge if _PERSON.match(a.text))
+    return [_charged(o, persons) if persons and not o.assignees else o for o in found]
+
+
+def _charged(o: Obligation, persons: tuple[Assignee, ...]) -> Obligation:
+    return replace(o, assignees=persons, warnings=tuple(w for w in o.warnings if w != NO_ASSIGNEE))
+
+
+_PERSON = re.compile(r"(?:ông|bà|đồng chí|đ/c)\s", re.IGNORECASE)

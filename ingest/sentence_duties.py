@@ -1,0 +1,169 @@
+"""One sentence of a directive -> the obligations it states, each with its time."""
+
+import re
+from dataclasses import replace
+
+from ingest.clauses import Telling, is_formula, tells_of
+from ingest.drafting import clauses, draft
+from ingest.events import is_moment
+from ingest.reading import Context, Reading, named_before, under_purpose
+from ingest.timing import deadlines_among, earliest_day, is_history, is_label, settled
+from ingest.whole_plan import NO_ASSIGNEE
+from ingest.words import any_of
+from knowledge.dates import TimeExpression
+from knowledge.directive import Section
+from knowledge.obligation import Assignee, Obligation, Role
+from knowledge.vietnamese import fold, squeeze
+
+_NO_DUTY = re.compile(rf"\W*{any_of('no_duties')}", re.IGNORECASE)
+# "…; riêng xã Ea Kao báo cáo vào thứ Sáu": another party than the sentence's.
+_APART = re.compile(r"(?:riêng(?: đối với)?|còn|đối với)\s+", re.IGNORECASE)
+# What is expected or went on is told, not asked.
+_NEWS = re.compile(r"\W*(?:dự kiến|theo dự báo|hiện nay|đến nay|tính đến)\b", re.IGNORECASE)
+_MUST = re.compile(r"bao cao|gui|nop|hoan thanh|gop y|dang ky|y kien")
+# Such documents tell what was done; whoever is named in them without being asked is no assignee.
+_TELLING_TYPES = frozenset(
+    {"Báo cáo", "Biên bản", "Tờ trình", "Giấy giới thiệu", "Hợp đồng", "Giấy ủy quyền", "Giấy nghỉ phép"}
+)
+
+
+def after_time(reading: Reading, a: int, b: int) -> int | None:
+    """Where the words begin after a time that opens the sentence ("Quý I/2027: Sở …"), None when none does."""
+    at = a
+    for time in reading.times_in(a, b):
+        if any(c.isalnum() for c in reading.view[at : time.start]):
+            break
+        at = time.end
+    while a < at < b and not reading.view[at].isalnum():
+        at += 1
+    return at if at > a else None
+
+
+def of_sentence(
+    reading: Reading, section: Section, span: tuple[int, int], told: Telling | None, context: Context | None
+) -> tuple[list[Obligation], Context | None]:
+    """(obligations of the sentence, what the next sentence of the same part inherits)."""
+    a, b = span
+    if told is not None and tells_of(reading.view, told):
+        return [], None
+    if reading.directive.header.type in _TELLING_TYPES and (told is None or not told.asked):
+        return [], None
+    times = _deadlines(reading, span, told, assigned=bool(told or context))
+    if told is None and _NEWS.match(reading.view, a, b):
+        return [], None
+    if told is None and not times and not _is_imperative(reading, section, a, b, context):
+        return [], None
+    if is_formula(reading.view, a, b, told) and not times:
+        return [], None
+    if told is not None:
+        assignees = told_assignees(reading, told, section)
+    else:
+        assignees = context.assignees if context else _addressed_by(reading, a, b, times)
+    if not times:
+        if told is not None and _is_news_of_itself(reading, section, assignees):
+            return [], None
+        return [draft(reading, section, span, span, assignees, told, None)], Context(assignees)
+    before_act = told is not None and times[-1].end <= told.act
+    stretches = [(t, span) for t in times] if before_act else clauses(reading.view, span, times)
+    found = []
+    for expression, clause in stretches:
+        found += _timed(reading, section, span, clause, assignees, told, expression)
+    return found, Context(assignees) if assignees else None
+
+
+def _deadlines(
+    reading: Reading, span: tuple[int, int], told: Telling | None, *, assigned: bool
+) -> tuple[TimeExpression, ...]:
+    """The deadlines that the sentence sets; what was over when it was written is none."""
+    times = deadlines_among(reading.times_in(*span), reading.view, span, reading.cited, assigned=assigned)
+    first = earliest_day(reading.directive.header)
+    cites = any(span[0] <= c.start < span[1] for c in reading.cited)
+    free = (t for t in times if t.start not in reading.taken)
+    sentence = reading.view[span[0] : span[1]]
+    return tuple(t for t in free if not is_history(t, sentence, first, cites=cites, told=told is not None))
+
+
+def _is_imperative(reading: Reading, section: Section, a: int, b: int, context: Context | None) -> bool:
+    """True when a sentence without a subject tells those named above it what to do."""
+    if context is None or context.choice or under_purpose(reading, section):
+        return False
+    words = reading.view[a:b]
+    if context.named and section.marker and a - section.start < len(section.marker) + 4:
+        return not _NO_DUTY.match(words)
+    return reading.prose.verb_at(a, b) or bool(re.match(r"(?:trên cơ sở|căn cứ)\b", words, re.IGNORECASE))
+
+
+def _is_news_of_itself(reading: Reading, section: Section, assignees: tuple[Assignee, ...]) -> bool:
+    """True when a paragraph outside the numbered parts says what the issuer does or was told: no duty that it gives."""
+    return not section.marker and section.parent is None and all(map(reading.assigning.is_own, assignees))
+
+
+def told_assignees(reading: Reading, told: Telling, section: Section) -> tuple[Assignee, ...]:
+    """Whom the sentence binds; in a plan, a form of address binds those whom the headings before it name."""
+    general = any(p.to_addressees for p in told.parties)
+    if general and not reading.assigning.addressees:
+        named = named_before(reading, section)
+        if named:
+            return (*(Assignee(squeeze(p.text), "all") for p in told.parties), *named)
+    role: Role = "lead" if told.leads else "all"
+    support = reading.assigning.assignees(told.support, "support")
+    return (*reading.assigning.assignees(told.parties, role), *support)
+
+
+def _addressed_by(reading: Reading, a: int, b: int, times: tuple[TimeExpression, ...]) -> tuple[Assignee, ...]:
+    """A timed demand that names nobody is for the addressees, if there are any."""
+    if times and _MUST.search(fold(reading.view[a:b])):
+        return reading.assigning.addressees
+    return ()
+
+
+def _timed(
+    reading: Reading,
+    section: Section,
+    span: tuple[int, int],
+    clause: tuple[int, int],
+    assignees: tuple[Assignee, ...],
+    told: Telling | None,
+    expression: TimeExpression,
+) -> list[Obligation]:
+    view = reading.view
+    own, act = _own_parties(reading, span, clause, expression)
+    assignees = own or assignees
+    words = fold(view[clause[0] : clause[1]])
+    label = is_label(view, expression)
+    if not assignees and not label and (under_purpose(reading, section) or not _MUST.search(words)):
+        return []
+    if expression.bound == "conditional" and not assignees:
+        return []
+    if label and is_moment(expression):
+        return []  # a meeting: see `ingest.events`
+    deadline = settled(expression, reading.directive.header, reading.received_on)
+    made = draft(reading, section, span, act, assignees, None if own else told, expression)
+    doubt = () if assignees or label else (NO_ASSIGNEE,)
+    return [replace(made, deadline=deadline, warnings=(*expression.warnings, *doubt))]
+
+
+def _own_parties(
+    reading: Reading, span: tuple[int, int], clause: tuple[int, int], expression: TimeExpression
+) -> tuple[tuple[Assignee, ...], tuple[int, int]]:
+    """The parties of one entry of a distributive list, and where its action stands.
+
+    "Gửi báo cáo về Sở A: Sở B trước ngày 15/6; Sở C trước ngày 20/6" gives C the action before the colon.
+    """
+    view = reading.view
+    opens = max(view.rfind(mark, clause[0], expression.start) for mark in ":;")
+    start = opens + 1 if opens >= 0 else clause[0]
+    while start < clause[1] and not view[start].isalnum():
+        start += 1
+    apart = _APART.match(view, start, clause[1])
+    start = apart.end() if apart else start
+    parties = reading.prose.parties_at(start, clause[1])
+    if not parties:
+        return (), clause
+    bare = not any(c.isalnum() for c in view[parties[-1].end : expression.start])
+    colon = view.find(":", span[0], parties[0].start)
+    if bare and colon > 0:
+        return reading.assigning.assignees(parties), (span[0], colon)
+    if start > span[0] + 1 and clause[0] > span[0]:
+        return reading.assigning.assignees(parties), (parties[-1].end, clause[1])
+    return (), clause
