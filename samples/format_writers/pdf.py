@@ -8,17 +8,22 @@ from samples.format_writers.pdf_file import HEIGHT, WIDTH, Page, pdf_of
 _LEFT, _TOP, _BOTTOM = 60, 60, HEIGHT - 60
 _SIZE, _LEADING = 11, 16
 # Every letter of the font is 0.52 of its size wide.
-_LETTER = 0.52
+LETTER = 0.52
 _COLUMN = (38, 40)
 _SMALL = 9
 
 
 def pdf(directive: LaidOut) -> bytes:
     """The PDF file."""
+    return pdf_of(*typed_pages(directive))
+
+
+def typed_pages(directive: LaidOut) -> list[Page]:
+    """The pages with their words in place, not yet a file."""
     pages = [Page()]
     y = _head(pages[0], directive)
     for line in directive.lines:
-        for printed in textwrap.wrap(_marked(line), int((WIDTH - 2 * _LEFT) / (_SIZE * _LETTER))) or [""]:
+        for printed in textwrap.wrap(_marked(line), int((WIDTH - 2 * _LEFT) / (_SIZE * LETTER))) or [""]:
             if y > _BOTTOM:
                 pages.append(Page())
                 pages[-1].text(WIDTH / 2, 40, str(len(pages)), _SIZE)
@@ -26,7 +31,7 @@ def pdf(directive: LaidOut) -> bytes:
             if printed:
                 pages[-1].text(_LEFT, y, printed, _SIZE)
             y += _LEADING if printed else _LEADING / 2
-    return pdf_of(*pages)
+    return pages
 
 
 def _head(page: Page, directive: LaidOut) -> float:
@@ -36,7 +41,7 @@ def _head(page: Page, directive: LaidOut) -> float:
         y = float(_TOP)
         for cell in cells:
             for printed in textwrap.wrap(cell, width):
-                page.text(middle - len(printed) * _SMALL * _LETTER / 2, y, printed, _SMALL)
+                page.text(middle - len(printed) * _SMALL * LETTER / 2, y, printed, _SMALL)
                 y += _LEADING
         ends.append(y)
     return max(ends) + _LEADING

@@ -1,4 +1,4 @@
-"""PDF files written piece by piece: text at given places, ruled lines, signature widgets."""
+"""PDF files written piece by piece: text at given places, ruled lines, scans, signature widgets."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,10 +13,16 @@ class Page:
     operators: list[str] = field(default_factory=list)
     widgets: list[tuple[tuple[float, float, float, float], str]] = field(default_factory=list)
     texts: list[tuple[float, float, str, str]] = field(default_factory=list)
+    scan: tuple[bytes, int, int] | None = None
 
     def text(self, x: float, y: float, words: str, size: float = 13, look: str = "0 g 0 Tr") -> "Page":
         """Typed words whose baseline begins at (x, y). look: operators before them: "1 g" (white), "3 Tr" (unseen)."""
         self.texts.append((x, y, f"{look} /F1 {size} Tf", words))
+        return self
+
+    def scanned(self, jpeg: bytes, width: int, height: int) -> "Page":
+        """A grey photograph that fills the page, under everything else. width, height: its dots."""
+        self.scan = jpeg, width, height
         return self
 
     def ground(self, x: float, y: float, width: float, height: float) -> "Page":
@@ -96,12 +102,21 @@ def pdf_of(*pages: Page) -> bytes:
 
 def _add_page(file: _File, page: Page, font: int, tree: int) -> int:
     shown = [f"BT {look} {x} {HEIGHT - y} Td <{file.shown(words)}> Tj ET" for x, y, look, words in page.texts]
-    content = file.stream("\n".join([*page.operators, *shown]).encode())
+    scan = _add_scan(file, page.scan) if page.scan else None
+    under = [f"q {WIDTH} 0 0 {HEIGHT} 0 0 cm /S1 Do Q"] if scan else []
+    content = file.stream("\n".join([*under, *page.operators, *shown]).encode())
     annotations = [_add_widget(file, box, words, font) for box, words in page.widgets]
     return file.add(
         f"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents {content} 0 R "
-        f"/Resources << /Font << /F1 {font} 0 R >> >> /Annots [{' '.join(f'{a} 0 R' for a in annotations)}] >>"
+        f"/Resources << /Font << /F1 {font} 0 R >>{f' /XObject << /S1 {scan} 0 R >>' if scan else ''} >> "
+        f"/Annots [{' '.join(f'{a} 0 R' for a in annotations)}] >>"
     )
+
+
+def _add_scan(file: _File, scan: tuple[bytes, int, int]) -> int:
+    jpeg, width, height = scan
+    kind = "/Type /XObject /Subtype /Image /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /DCTDecode"
+    return file.stream(jpeg, f"{kind} /Width {width} /Height {height}")
 
 
 def _add_widget(file: _File, box: tuple[float, float, float, float], words: str, font: int) -> int:
