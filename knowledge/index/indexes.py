@@ -105,6 +105,26 @@ class SearchIndexes:
             self.close()
             self._generations.sweep()
 
+    async def purge(self, store: Store) -> None:
+        """Write the words anew without what the store has forgotten, and drop the vectors, which follow when needed.
+
+        Dropping a passage from an index leaves its words in the index's files; nothing of the old ones is kept. Raises
+        SearchIndexError, LockedError.
+        """
+        async with self._writing():
+            _, old = self._current()
+            name = self._generations.begin()
+            lexical, vectors = self._made(name)
+            try:
+                await catch_up(lexical, store)
+            finally:
+                vectors.close()
+            if self._settings.chroma_url and old.mark() is not None:
+                await asyncio.to_thread(old.clear)  # on a server they outlive the folder
+            self._generations.switch(name)
+            self.close()
+            self._generations.sweep()
+
     async def search(
         self,
         store: Store,

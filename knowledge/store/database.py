@@ -84,6 +84,28 @@ def database_url(settings: KnowledgeSettings) -> URL:
     return url.set(drivername=_ASYNC_DRIVERS.get(url.drivername, url.drivername))
 
 
+def compact(settings: KnowledgeSettings) -> bool:
+    """Leave nothing deleted in the file or its log: SQLite keeps both until they are written anew.
+
+    False where that could not be made sure of: another database than SQLite (its server's business), or another process
+    that has been reading for long. Blocks. Raises StoreError for a full disk or a damaged file.
+    """
+    url = database_url(settings)
+    if not is_sqlite(url) or not url.database:
+        return False
+    try:
+        with closing(sqlite3.connect(url.database, timeout=_BUSY_MILLISECONDS / 1000)) as connection:
+            connection.execute("VACUUM")
+            busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            return False
+        raise _explain(str(error), url.database) from error
+    except sqlite3.DatabaseError as error:
+        raise _explain(str(error), url.database) from error
+    return not busy
+
+
 def is_sqlite(url: URL) -> bool:
     """True for a database in one file of this machine."""
     return url.get_backend_name() == "sqlite"
@@ -165,6 +187,8 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 (
     try:
         cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
         cursor.execute("PRAGMA foreign_keys = ON")
+        # What is deleted is overwritten, not only let go of.
+        cursor.execute("PRAGMA secure_delete = ON")
     finally:
         cursor.close()
 

@@ -257,6 +257,12 @@ class Store:
                 await insert_audit(connection, who=who, act="forget", subject=document_id, details=reason, now=now)
         return found
 
+    async def was_forgotten(self, document_id: str) -> bool:
+        """True for the id of a directive that was known once."""
+        async with self._database.reading() as connection:
+            wanted = select(tombstone.c.seq).where(tombstone.c.document_id == document_id)
+            return (await connection.execute(wanted)).first() is not None
+
     async def last_seq(self) -> int:
         """The number of the latest change to passages: an index whose mark is this one is up to date."""
         async with self._database.reading() as connection:
