@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageChops
 
 from ingest.readers.ocr import DPI, Recognised, read_figures, recognise, turn_needed
 from ingest.readers.ocr_handwriting import Look, without_guesses
 from ingest.readers.pages import PageText
 from ingest.readers.pdf_lines import Row, Word, lines_of_page, rows_of
-from ingest.readers.scan_tables import read_tables
+from ingest.readers.scan_tables import has_tables, read_tables
 from knowledge.vietnamese import nfc
 
 Grey = NDArray[np.uint8]
@@ -38,9 +38,9 @@ _FIGURE_DPI = (200, 150, 130)
 
 def read_page_image(image: Image.Image, languages: str, *, first: bool, dpi: int = DPI) -> PageText:
     """The text of a page's image. first: it may carry the head. Raises FileRefusedError when there is no OCR."""
-    colours = np.asarray(image.convert("RGB"))
-    stamps = _red_lines(colours, languages, dpi) if first else []
-    grey = _without_seals(colours, image, first=first)
+    image = image if image.mode == "RGB" else image.convert("RGB")
+    stamps = _red_lines(image, languages, dpi) if first else []
+    grey = _without_seals(image, first=first)
     if float((grey < _DARK).mean()) < _BLANK:
         return PageText("\n".join(stamps))
     rows, tables, confidence, look = _rows(grey, languages, dpi)
@@ -59,10 +59,11 @@ def read_page_image(image: Image.Image, languages: str, *, first: bool, dpi: int
 def _rows(grey: Grey, languages: str, dpi: int) -> tuple[list[Row], list[Row], float, Look]:
     """(the rows of text, those of ruled tables, how sure the engine is of the text, a second look at its figures)."""
     angle = skew(grey)
-    tables, rest = read_tables(turned(grey, angle), languages, dpi)
+    ruled = has_tables(grey, angle, dpi)
+    tables, rest = read_tables(turned(grey, angle), languages, dpi) if ruled else ([], grey)
     # Turning blurs small letters: a page without tables is read as it lies, and its words are levelled afterwards.
     leans = not tables and abs(angle) <= _READ_AS_IT_LIES
-    read, lean = (grey, angle) if leans else (rest, 0.0)
+    read, lean = (grey, angle) if leans else (rest if ruled else turned(grey, angle), 0.0)
     found = recognise(Image.fromarray(read), languages, dpi=dpi)
     rows = rows_of(_levelled(line, lean) for line in _readable(found))
     return rows, tables, found.confidence, _second_look(read, dpi, lean)
@@ -107,22 +108,22 @@ def _readable(found: Recognised) -> list[list[Word]]:
     return lines
 
 
-def _without_seals(colours: NDArray[np.uint8], image: Image.Image, *, first: bool) -> Grey:
+def _without_seals(image: Image.Image, *, first: bool) -> Grey:
     """The page in grey. Red ink is light in the red channel: seals over the signature vanish, black and blue ink stay.
 
     The head keeps what is red in it: numbers and days are stamped in any colour.
     """
-    grey = np.ascontiguousarray(colours[:, :, 0])
+    grey = image.getchannel("R")
     if first:
-        head = int(grey.shape[0] * _HEAD_SHARE)
-        grey[:head] = np.asarray(image.crop((0, 0, image.width, head)).convert("L"))
-    return grey
+        head = (0, 0, image.width, int(image.height * _HEAD_SHARE))
+        grey.paste(image.crop(head).convert("L"))
+    return np.asarray(grey)
 
 
-def _red_lines(colours: NDArray[np.uint8], languages: str, dpi: int) -> list[str]:
+def _red_lines(image: Image.Image, languages: str, dpi: int) -> list[str]:
     """What is stamped in red capitals on the upper half of a page ("MẬT", "HỎA TỐC"), each stamp a line of its own."""
-    upper = colours[: colours.shape[0] // 2].astype(np.int16)
-    redness = upper[:, :, 0] - np.maximum(upper[:, :, 1], upper[:, :, 2])
+    red, green, blue = image.crop((0, 0, image.width, image.height // 2)).split()
+    redness = np.asarray(ImageChops.subtract(red, ImageChops.lighter(green, blue)))
     if float((redness > _RED).mean()) < _RED_SHARE:
         return []
     grey = np.where(redness > _RED // 2, 0, 255).astype(np.uint8)

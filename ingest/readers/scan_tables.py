@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from ingest.readers.ocr import recognise
-from ingest.readers.pdf_grid import Cell, Grid, Rule, grids
+from ingest.readers.pdf_grid import Cell, Grid, Rule, grids, joined_lines
 from ingest.readers.pdf_lines import Row, Word, rows_of
 from knowledge.vietnamese import squeeze
 
@@ -43,11 +43,26 @@ def read_tables(grey: Grey, languages: str, dpi: int) -> tuple[list[Row], Grey]:
     return rows, rest
 
 
+def has_tables(grey: Grey, angle: float, dpi: int) -> bool:
+    """True when ruled tables may stand on the page, were it turned by `angle` degrees: a look at half its size."""
+    small = Image.fromarray(_halved(grey)).rotate(angle, fillcolor=255)
+    return any(len(grid.cells) > 3 for grid in grids(*_rules(np.asarray(small) < _DARK, dpi / 2)))
+
+
 def scanned_rules(grey: Grey, dpi: int) -> tuple[list[Rule], list[Rule]]:
     """(level, upright) lines of a page's image, in points: long thin runs of dark pixels."""
-    half = grey[: grey.shape[0] // 2 * 2, : grey.shape[1] // 2 * 2]
-    small = half.reshape(half.shape[0] // 2, 2, half.shape[1] // 2, 2).min(axis=(1, 3)) < _DARK
-    return _level_rules(small, dpi / 2), _level_rules(np.ascontiguousarray(small.T), dpi / 2)
+    return _rules(_halved(grey) < _DARK, dpi / 2)
+
+
+def _halved(grey: Grey) -> Grey:
+    """The page at half its size, each pixel as dark as the darkest of the four it stands for."""
+    even = grey[: grey.shape[0] // 2 * 2, : grey.shape[1] // 2 * 2]
+    level = np.minimum(even[::2], even[1::2])
+    return np.minimum(level[:, ::2], level[:, 1::2])
+
+
+def _rules(dark: _Mask, dpi: float) -> tuple[list[Rule], list[Rule]]:
+    return _level_rules(dark, dpi), _level_rules(np.ascontiguousarray(dark.T), dpi)
 
 
 def _level_rules(dark: _Mask, dpi: float) -> list[Rule]:
@@ -128,7 +143,7 @@ def _read_stack(stack: Sequence[tuple[Cell, Grey]], languages: str, dpi: int) ->
 
 def _cell_text(words: Sequence[Word]) -> str:
     """The words of one cell in lines. A bar alone is the figure 1, and "|" parts the cells."""
-    text = " ".join(row.text for row in rows_of([word] for word in words))
+    text = joined_lines(row.text for row in rows_of([word] for word in words))
     return "1" if text == "|" else squeeze(text.replace("|", " "))
 
 
