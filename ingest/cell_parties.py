@@ -15,6 +15,7 @@ _LABEL = re.compile(
 _ROLE_AFTER = re.compile(r"\s*\((?i:(?P<role>chủ trì|phối hợp|đầu mối|chính))[^)]*\)")
 _BRACKET = re.compile(r"\s*\([^)]*\)")
 _PARTS = re.compile(rf"\s*(?:[;\n]|\s[-+•]\s|,(?=\s*[{UPPER}])|\.(?=\s|$)|\s(?:và|cùng)\s(?=[{UPPER}]))\s*")
+_PARTED = re.compile(r"\s*(?:[,;.(]|(?:và|cùng)\s|$)")
 _SEPARATORS = " ,;.-–+•*"
 _OFFICE = r"(?:co quan|don vi|dia phuong|ban|nganh)"
 _ADDRESSED = re.compile(
@@ -66,6 +67,8 @@ def _name_end(words: str, at: int, prose: Prose) -> int:
     """Where the name that begins at `at` ends: at a separator that does not stand inside a known name."""
     parties = prose.parties_at(at, len(words))
     end = parties[0].end if parties else at
+    if parties and _PARTED.match(words, end):
+        return end
     bracket = words.find("(", end)
     stop = _PARTS.search(words, end)
     ends = [where for where in (bracket if bracket > 0 else None, stop.start() if stop else None) if where is not None]

@@ -16,6 +16,7 @@ _SECTION_MARK = re.compile(
     rf"(?:[IVX]+|[A-H]|\d{{1,2}})\s*[.)/:-]\s*\S|(?:Phần|PHẦN|Mục|Nhóm|Lĩnh vực|Khối)\s|[{UPPER}]"
 )
 _ROMAN = re.compile(r"[IVXLT1]{1,5}[.)]?|[A-H][.)]?")
+_UNDER = re.compile(r"(?:[a-zđ]\s?[.)]?|[-–+•*])?")
 _NUMBER = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3})*)[.)]*")
 
 
@@ -207,5 +208,5 @@ def _nested(rows: Sequence[Row], columns: Sequence[Column]) -> Iterator[Row]:
             outer[label] = number
             last = number if "." not in label else last
             yield replace(row, outer=above)
-        else:
-            yield replace(row, outer=last)
+        else:  # what is neither a letter nor a bullet is a number that OCR spoilt
+            yield replace(row, outer=last if _UNDER.fullmatch(mark) else None)

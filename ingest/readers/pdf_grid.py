@@ -1,5 +1,6 @@
 """Ruled lines -> the grids they draw -> rows of cells, merged cells included. The same for text layers and scans."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -57,18 +58,42 @@ class Grid:
     def rows(self, text_of: Callable[[Cell], str]) -> list[Row]:
         """Each row of the table as one line: "1 | Rà soát … | Sở Y tế | 20/4/2019".
 
-        A cell merged downwards stands in its first row; below it the place is kept empty.
+        A cell merged downwards stands in each of its rows, one merged sideways in the first of its columns.
         """
         found = []
-        for number in sorted({cell.row for cell in self.cells}):
-            starting = [cell for cell in self.cells if cell.row == number]
-            texts = [(cell.column, text_of(cell)) for cell in starting]
-            above = [(c.column, "") for c in self.cells if c.row < number and c.bottom > starting[0].top + _SAME]
-            if any(text for _, text in texts):
-                line = " | ".join(text for _, text in sorted([*texts, *above])).strip()
-                top, bottom = min(c.top for c in starting), min(c.bottom for c in starting)
+        running: list[tuple[Cell, str]] = []
+        for _, cells in sorted(_by_row(self.cells).items()):
+            running = [(cell, text) for cell, text in running if cell.bottom > cells[0].top + _SAME]
+            starting = [(cell, text_of(cell)) for cell in cells]
+            if any(text for _, text in starting):
+                line = _line([*starting, *running], self.columns)
+                top, bottom = min(c.top for c in cells), min(c.bottom for c in cells)
                 found.append(row_of([Word(line, self.left, top, self.right, bottom)]))
+            running += starting
         return found
+
+
+def _by_row(cells: Iterable[Cell]) -> dict[int, list[Cell]]:
+    """The cells by the row that they begin in."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return rows
+
+
+def _line(cells: Sequence[tuple[Cell, str]], columns: int) -> str:
+    """The cells of one row, a place for each column; what goes over the whole width stands alone."""
+    if len(cells) == 1:
+        return cells[0][1]
+    texts = [""] * columns
+    for cell, text in cells:
+        texts[cell.column] = text
+    return " | ".join(texts).strip()
+
+
+def joined_lines(lines: Iterable[str]) -> str:
+    """The lines of a cell as one; what a hyphen ties together ("Sở KH-" / "ĐT", "2019-" / "2023") stays together."""
+    return re.sub(r"(?<=[^\W_]-)\n(?=[A-ZĐ0-9])", "", "\n".join(lines)).replace("\n", " ")
 
 
 def grids(level: Sequence[Rule], upright: Sequence[Rule]) -> list[Grid]:
@@ -148,7 +173,7 @@ def filled(grid: Grid, words: Iterable[Word]) -> list[Row]:
         home = next((cell for cell in grid.cells if cell.holds(word)), None)
         if home is not None:
             inside[home].append(word)
-    return grid.rows(lambda cell: " ".join(row.text for row in rows_of([word] for word in inside[cell])))
+    return grid.rows(lambda cell: joined_lines(row.text for row in rows_of([word] for word in inside[cell])))
 
 
-__all__ = ["Cell", "Grid", "Rule", "filled", "grids"]
+__all__ = ["Cell", "Grid", "Rule", "filled", "grids", "joined_lines"]

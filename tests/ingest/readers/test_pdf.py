@@ -78,7 +78,7 @@ def test_copies_and_signature_beside_each_other_are_told_apart() -> None:
     ]
 
 
-def test_a_ruled_table_is_read_row_by_row_with_merged_cells_kept_apart() -> None:
+def test_a_ruled_table_is_read_row_by_row_and_merged_cells_are_filled_down() -> None:
     page = Page().lines(60, 60, BODY)
     for y in (130, 160, 200, 240):
         page.rule(60 if y != 200 else 90, y, 500, y)
@@ -91,7 +91,7 @@ def test_a_ruled_table_is_read_row_by_row_with_merged_cells_kept_apart() -> None
     assert read_pdf(pdf_of(page)).pages[0].splitlines()[3:] == [
         "TT | Nhiệm vụ | Thời hạn",
         "1 | Rà soát đối tượng | 20/4/2024",
-        "| Báo cáo | Hằng năm",
+        "1 | Báo cáo | Hằng năm",
         "Sau bảng là dòng này.",
     ]
 
