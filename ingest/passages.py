@@ -54,7 +54,7 @@ def _outside(span: _Span, tables: Tables) -> Iterator[_Span]:
 
 def _rows(directive: Directive, table: Table, view: str) -> Iterator[_Span]:
     place = place_of(directive, table)
-    above = (place.annex.title,) if place.annex else ()
+    above: tuple[str, ...] = (place.annex.title,) if place.annex else ()
     if place.section is not None:
         above = (*_context(directive, place.section, view), *(line.text[:_HEADING] for line in table.above[-1:]))
     for row in table.rows:
