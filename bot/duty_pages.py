@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot import texts
+from bot import history, texts
 from bot.render import telegram_length
 from knowledge.answer import Answer, Duty, Language
 
@@ -46,6 +46,7 @@ def _blocks(answer: Answer, today: date, lang: Language) -> Iterator[_Block]:
         for duty in group.duties:
             position += 1
             values = {"duty": duty, "obligation": duty.registered.obligation, "today": today, "position": position}
+            values["changes"] = history.for_staff(duty.registered, lang)
             yield _Block(heading, texts.html(lang, "answer_duty", **values), duty)
 
 

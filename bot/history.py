@@ -8,6 +8,7 @@ from knowledge.answer import Language
 from knowledge.obligation import RegisteredObligation
 from knowledge.revision import Revision
 
+_SOMEBODY: dict[Language, str] = {"vi": "quản trị viên", "en": "an administrator"}
 TELEGRAM, COMMAND_LINE = "telegram:", "dòng lệnh: "
 
 
@@ -18,11 +19,19 @@ def sentences(
     return tuple(sentence(revision, lang, names) for revision in registered.history)
 
 
-def sentence(revision: Revision, lang: Language, names: Mapping[str, str] | None = None) -> str:
-    """One change, plain text: by whom or by which directive, from what to what, why."""
+def sentence(
+    revision: Revision, lang: Language, names: Mapping[str, str] | None = None, *, somebody: str | None = None
+) -> str:
+    """One change, plain text: by whom or by which directive, from what to what, why. somebody: instead of a name."""
     at = revision.at.astimezone(VIETNAM).date() if revision.at else None
-    by = _name(revision.who, names or {}) if revision.who else None
+    by = somebody or _name(revision.who, names or {}) if revision.who else None
     return texts.plain(lang, "revision", revision=revision, by=by, at=at)
+
+
+def for_staff(registered: RegisteredObligation, lang: Language) -> tuple[str, ...]:
+    """What a person corrected of it, without the person's name: the answers of everybody show it."""
+    mended = (told for told in registered.in_force() if told.kind == "mended")
+    return tuple(sentence(told, lang, somebody=_SOMEBODY[lang]) for told in mended)
 
 
 def people_in(registered: RegisteredObligation) -> set[int]:

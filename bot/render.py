@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
 
-from bot import texts
+from bot import history, texts
 from bot.texts.filters import shorten
 from knowledge.answer import Answer, Duty, DutyGroup, Language, NumberedCitation
 from knowledge.citation import Citation
@@ -129,6 +129,7 @@ def _group_heading(group: DutyGroup, lang: Language) -> _Block:
 def _duty(duty: Duty, answer: Answer, position: int, today: date, *, tight: bool) -> _Block:
     registered = duty.registered
     values = {"duty": duty, "obligation": registered.obligation, "position": position}
+    values["changes"] = history.for_staff(registered, answer.question.language)
     values["today"] = answer.question.seen_from(today)  # for the next instance of a recurring duty
     return _Block(texts.html(answer.question.language, "answer_duty", **values), tight=tight)
 

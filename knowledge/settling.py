@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from knowledge.deadline import Deadline
-from knowledge.obligation import Assignee, Kind, Obligation, ObligationStatus
+from knowledge.obligation import Assignee, Kind, Obligation, ObligationStatus, RegisteredObligation
 from knowledge.revision import Revision, RevisionKind
 from knowledge.settlement import Act, Settlement
 
@@ -60,6 +60,12 @@ def differences(before: Obligation, after: Obligation) -> tuple[tuple[str, str, 
     """The fields in which two readings of one obligation differ: (name of the field, words before, words after)."""
     pairs = ((name, words(before), words(after)) for name, words in _FIELDS.items())
     return tuple((name, old, new) for name, old, new in pairs if old != new)
+
+
+def deadline_given(registered: RegisteredObligation) -> bool:
+    """True when the time that counts now, or that there is none, is a person's word and not the directive's."""
+    words = _deadline(registered.obligation.deadline)
+    return any(told.kind == "mended" and words in told.after for told in registered.in_force())
 
 
 def _after(settlement: Settlement, obligation: Obligation, as_read: Obligation, unsettled: Obligation) -> Obligation:

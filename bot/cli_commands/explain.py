@@ -1,17 +1,22 @@
-"""`nhacviec explain`: why one obligation binds whom, and how its last day came about."""
+"""`nhacviec explain`: why one obligation binds whom, how its last day came about, and what changed it since."""
 
 import asyncio
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 
+from bot import history
 from bot.cli_knowledge import open_knowledge
 from bot.clock import parse_now
 from bot.json_output import obligation_json, quote_json
 from bot.render import citation_label
+from bot.reviewing import names_of
 from bot.terminal import day_words, emit_json, heading, note, say
 from bot.texts.filters import clean
 from knowledge.citation import Citation
-from knowledge.deadline import Deadline
-from knowledge.obligation import Assignee, RegisteredObligation
-from knowledge.store import ObligationQuery
+from knowledge.obligation import Assignee, Obligation, RegisteredObligation
+from knowledge.revision import Revision
+from knowledge.settling import deadline_given, differences
 
 _ROLES = {"lead": "chủ trì", "support": "phối hợp", "all": "thực hiện"}
 _ORIGINS = {"stated": "như văn bản ghi", "computed": "tính ra", "corrected": "đã đính chính", "extended": "đã gia hạn"}
@@ -21,31 +26,46 @@ _MANY = 8
 def execute(wanted: str, *, now: str | None, as_json: bool) -> int:
     """0, or 1 when there is no such obligation."""
     moment = parse_now(now)
-    registered = asyncio.run(_find(wanted.strip()))
+    registered, names = asyncio.run(_find(wanted.strip()))
     if registered is None:
         note(f"nhacviec: không có nhiệm vụ “{wanted}”; mã ở cột cuối của: nhacviec obligations")
         if as_json:
             emit_json(None)
         return 1
     if as_json:
-        emit_json({"obligation": obligation_json(registered, moment), "bound": _bound_json(registered)})
+        emit_json(_json(registered, moment, names))
         return 0
     heading(f"{registered.id}: {clean(registered.obligation.action)}")
     for line in _lines(registered):
         say(line)
     deadline = registered.obligation.deadline
     last_day = deadline.last_day(moment.date()) if deadline else None
-    say(_when(deadline, day_words(last_day, moment.date())))
+    say(_when(registered, day_words(last_day, moment.date())))
     for warning in registered.obligation.warnings:
         say(f"⚠ {warning}")
+    for line in _changes(registered, names):
+        say(line)
     return 0
 
 
-async def _find(wanted: str) -> RegisteredObligation | None:
+async def _find(wanted: str) -> tuple[RegisteredObligation | None, dict[str, str]]:
+    """The obligation, and the names of those who settled it on Telegram."""
     async with open_knowledge() as known:
-        document_ids = frozenset({wanted.rpartition("-")[0]})
-        found = await known.store.obligations(ObligationQuery(document_ids=document_ids))
-        return next((registered for registered in found if registered.id == wanted), None)
+        found = await known.store.obligation(wanted)
+        return found, await names_of(known.store, [found]) if found else {}
+
+
+def _changes(registered: RegisteredObligation, names: Mapping[str, str]) -> list[str]:
+    """As it was read, what changed it, and by whom or by which directive; nothing when it stands as read."""
+    if registered.original is None:
+        return []
+    lines = [f"  {name}: {before} → {after}" for name, before, after in differences(*_readings(registered))]
+    lines = ["Như đã đọc → như hiện nay:", *lines] if lines else ["Nội dung vẫn như đã đọc."]
+    return [*lines, *(f"✎ {line}" for line in history.sentences(registered, "vi", names))]
+
+
+def _readings(registered: RegisteredObligation) -> tuple[Obligation, Obligation]:
+    return registered.original or registered.obligation, registered.obligation
 
 
 def _lines(registered: RegisteredObligation) -> list[str]:
@@ -74,14 +94,45 @@ def _proof(lead: str, registered: RegisteredObligation, citation: Citation) -> s
     return f"{lead}: “{clean(citation.quote)}” ({citation_label(registered.document, citation, lang='vi')})"
 
 
-def _when(deadline: Deadline | None, last_day: str) -> str:
+def _when(registered: RegisteredObligation, last_day: str) -> str:
+    deadline = registered.obligation.deadline
+    given = deadline_given(registered)
     if deadline is None:
-        return "Thời hạn: văn bản không ghi."
+        return "Thời hạn: không có (người kiểm tra ghi)." if given else "Thời hạn: văn bản không ghi."
+    origin = "người kiểm tra ghi" if given else _ORIGINS[deadline.origin]
     words = f"Thời hạn: “{clean(deadline.text)}”"
     if not last_day:
         return f"{words}; chưa tính ra được ngày."
     reason = "" if deadline.inclusive or deadline.time else "; “trước” nên ngày cuối là hôm trước"
-    return f"{words} ({_ORIGINS[deadline.origin]}{reason}) → ngày cuối {last_day}"
+    return f"{words} ({origin}{reason}) → ngày cuối {last_day}"
+
+
+def _json(registered: RegisteredObligation, now: datetime, names: Mapping[str, str]) -> dict[str, object]:
+    original = registered.original
+    as_read = replace(registered, obligation=original, original=None, history=()) if original else None
+    return {
+        "obligation": obligation_json(registered, now),
+        "bound": _bound_json(registered),
+        "as_read": obligation_json(as_read, now) if as_read else None,
+        "history": [_revision_json(told, names) for told in registered.history],
+    }
+
+
+def _revision_json(told: Revision, names: Mapping[str, str]) -> dict[str, object]:
+    """One change: by a directive (document) or by a person (who, at)."""
+    return {
+        "kind": told.kind,
+        "before": told.before,
+        "after": told.after,
+        "document": told.document_id,
+        "label": told.label,
+        "issued_on": told.issued_on.isoformat() if told.issued_on else None,
+        "quote": told.citation.quote if told.citation else None,
+        "who": told.who,
+        "at": told.at.isoformat(timespec="seconds") if told.at else None,
+        "reason": told.reason,
+        "text": history.sentence(told, "vi", names),
+    }
 
 
 def _bound_json(registered: RegisteredObligation) -> list[dict[str, object]]:

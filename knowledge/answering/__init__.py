@@ -16,6 +16,7 @@ from knowledge.answering.from_register import RegisterAnswers
 from knowledge.question import in_province, understand
 from knowledge.question.intents import SMALL_TALK
 from knowledge.settings import KnowledgeSettings
+from knowledge.settling import differences
 from knowledge.store import Store
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Answerer:
         answer = await self._found(question, scope, now)
         if answer.mode in ("none", "clarify") and not question.wants & SMALL_TALK and await self._is_empty():
             answer = Answer(question, "none", scope, notes=(Note("nothing_ingested"),))
-        if answer.answered and self._settings.chat_model:
+        if answer.answered and self._settings.chat_model and not _changed_since_read(answer):
             from knowledge.phrasing import phrased
 
             answer = await phrased(answer, self._settings)
@@ -71,6 +72,12 @@ class Answerer:
             return contents
         behind = tuple(note for note in contents.notes if note.code == "index_behind")
         return replace(answer, notes=(*answer.notes, *behind))
+
+
+def _changed_since_read(answer: Answer) -> bool:
+    """True when something counts now that no quote of the answer says: a model would tell it by the quote, wrongly."""
+    found = (duty.registered for group in answer.groups for duty in group.duties)
+    return any(one.original and differences(one.original, one.obligation) for one in found)
 
 
 def _asks_of_somebody(question: Question) -> bool:

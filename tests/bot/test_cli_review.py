@@ -215,6 +215,57 @@ def test_an_act_needs_to_know_on_what(nhacviec: Nhacviec) -> None:
     assert "Hãy ghi mã nhiệm vụ" in ended.err
 
 
+# --- what everybody sees of it --------------------------------------------------------------------------------------
+
+
+def test_an_answer_says_that_a_person_corrected_the_directive(nhacviec: Nhacviec) -> None:
+    first, _ = ids(nhacviec)
+    nhacviec("review", first, "--correct", "deadline=2026-11-30", "--reason", "Sở đã đính chính", "--now", NOW)
+    text = nhacviec("ask", "Sở Y tế Hà Tĩnh gửi danh sách đội thi khi nào?", "--now", NOW, "--json").json["text"]
+    assert "Thời hạn: chậm nhất 30/11/2026 (thứ Hai)" in text
+    assert (
+        "✎ Đã sửa khi kiểm tra bởi quản trị viên ngày 20/11/2026: "
+        "trước ngày 30/11/2025 → ngày 30/11/2026; lý do: Sở đã đính chính"
+    ) in text
+    assert "“Sở Y tế gửi danh sách đội thi về Sở Tư pháp trước ngày 30/11/2025.”" in text
+    english = nhacviec("ask", "When must Sở Y tế Hà Tĩnh send the list?", "--lang", "en", "--now", NOW, "--json").json
+    assert "✎ Corrected in review by an administrator on 20/11/2026" in english["text"]
+
+
+def test_an_answer_says_what_still_waits(nhacviec: Nhacviec) -> None:
+    text = nhacviec("ask", "Sở Y tế Hà Tĩnh phải làm gì?", "--now", NOW, "--json").json["text"]
+    assert "⚠ Chờ kiểm tra: Thời hạn “trước ngày 30/11/2025” đứng trước ngày của văn bản" in text
+
+
+def test_nudges_follow_what_was_settled(nhacviec: Nhacviec) -> None:
+    first, second = ids(nhacviec)
+    nhacviec("review", first, "--correct", "deadline=2026-11-30")
+    nhacviec("review", second, "--drop", "--reason", "đã hủy")
+    due = nhacviec("nudges", "--now", "2026-11-30", "--json").json["due"]
+    assert [(nudge["obligation"], nudge["last_day"]) for nudge in due if nudge["rung"] == "0"] == [
+        (first, "2026-11-30")
+    ]
+    assert second not in {nudge["obligation"] for nudge in due}
+
+
+def test_explain_shows_what_was_read_and_what_became_of_it(nhacviec: Nhacviec) -> None:
+    first, _ = ids(nhacviec)
+    assert "Như đã đọc" not in nhacviec("explain", first).out
+    nhacviec("review", first, "--correct", "deadline=2026-11-30", "--reason", "Sở đã đính chính", "--now", NOW)
+    ended = nhacviec("explain", first, "--now", NOW)
+    assert "Thời hạn: “ngày 30/11/2026” (người kiểm tra ghi) → ngày cuối thứ Hai 30/11/2026" in ended.out
+    assert "Như đã đọc → như hiện nay:\n  thời hạn: trước ngày 30/11/2025 → ngày 30/11/2026\n" in ended.out
+    assert f"✎ Đã sửa khi kiểm tra bởi {getpass.getuser()} ngày 20/11/2026" in ended.out
+    told = nhacviec("explain", first, "--json", "--now", NOW).json
+    assert told["as_read"]["deadline"]["due"] == "2025-11-30"
+    (change,) = told["history"]
+    assert (change["kind"], change["who"], change["reason"]) == (
+        "mended",
+        f"dòng lệnh: {getpass.getuser()}",
+        "Sở đã đính chính",
+    )
+
+
 # --- one after another -----------------------------------------------------------------------------------------------
 
 
