@@ -58,7 +58,9 @@ def _photo(page: Page, seed: int) -> Page:
 
 def _misread(page: Page, photo: Page) -> Page:
     for x, y, _, words in page.texts:
-        bare = "".join(letter.upper() if was.isupper() else letter for was, letter in zip(words, fold(words), strict=True))
+        bare = "".join(
+            letter.upper() if was.isupper() else letter for was, letter in zip(words, fold(words), strict=True)
+        )
         misread = (_MISREAD.get(c, c) if n % _EVERY == 0 else c for n, c in enumerate(bare, start=len(words)))
         photo.text(x, y, "".join(misread), 10, "3 Tr")
     return photo

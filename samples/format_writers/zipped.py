@@ -2,7 +2,8 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import groupby
 from xml.sax.saxutils import escape
 
 from samples.format_writers.laid_out import LEVELS, LaidOut, Line
@@ -10,6 +11,8 @@ from samples.format_writers.laid_out import LEVELS, LaidOut, Line
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_VML = "urn:schemas-microsoft-com:vml"
+CELL_MARK = " | "
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _ODF = "urn:oasis:names:tc:opendocument:xmlns"
@@ -29,12 +32,15 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
 
 
 def docx(directive: LaidOut) -> bytes:
-    """A Word document: the head as a table, the numbers drawn by Word."""
+    """A Word document: the head as a table, the number of it in a text box, the numbers of the parts drawn by Word."""
     head = ""
     if directive.right:
-        cells = ("".join(map(_w_paragraph, map(Line, column))) for column in (directive.left, directive.right))
+        cells = ("".join(map(_w_head, column)) for column in (directive.left, directive.right))
         head = f"<w:tbl><w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr></w:tbl>"
-    body = head + "".join(map(_w_paragraph, directive.lines))
+    groups = groupby(directive.lines, key=lambda line: CELL_MARK in line.text)
+    body = head + "".join(
+        _w_table(lines) if is_table else "".join(map(_w_paragraph, lines)) for is_table, lines in groups
+    )
     levels = "".join(
         f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
         for n, (form, text) in enumerate(LEVELS)
@@ -60,6 +66,31 @@ def docx(directive: LaidOut) -> bytes:
 def _relation(kind: str, target: str) -> str:
     relation = f'<Relationship Id="rId1" Type="{_RELATIONS}/{kind}" Target="{target}"/>'
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{relation}</Relationships>'
+
+
+def _w_head(words: str) -> str:
+    """A line of the head; the one with the number lies in a text box, as signing programs and old hands put it."""
+    if not words.startswith("Số:"):
+        return _w_paragraph(Line(words))
+    box = f"<w:txbxContent>{_w_paragraph(Line(words))}</w:txbxContent>"
+    return f'<w:p><w:r><w:pict><v:shape xmlns:v="{_VML}"><v:textbox>{box}</v:textbox></v:shape></w:pict></w:r></w:p>'
+
+
+def _w_table(lines: Iterable[Line]) -> str:
+    """A table of assigned tasks; a cell that says what the one above says is merged with it."""
+    above: list[str] = []
+    rows = []
+    for line in lines:
+        cells = [cell.strip() for cell in f"{line.text} ".split(CELL_MARK)]
+        goes_on = [n > 1 and n < len(above) and cell != "" and cell == above[n] for n, cell in enumerate(cells)]
+        rows.append("".join(_w_cell("" if on else cell, on) for cell, on in zip(cells, goes_on, strict=True)))
+        above = cells
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+
+
+def _w_cell(words: str, goes_on: bool) -> str:
+    merge = "<w:vMerge/>" if goes_on else '<w:vMerge w:val="restart"/>'
+    return f"<w:tc><w:tcPr>{merge}</w:tcPr>{_w_paragraph(Line(words))}</w:tc>"
 
 
 def _w_paragraph(line: Line) -> str:

@@ -9,6 +9,7 @@ from benchmarks.extraction.moments import moment
 from benchmarks.extraction.names import same_party
 from benchmarks.extraction.scoring import Scores, scores, tally
 from benchmarks.extraction.table import table
+from knowledge.vietnamese import nfc
 
 FLOORS = {
     "f1": 0.9,
@@ -52,6 +53,10 @@ def test_few_duties_wait_for_a_person(reached: Scores) -> None:
 def test_directives_without_duties_give_hardly_any_deadline(samples: tuple[Sample, ...]) -> None:
     idle = [sample for sample in samples if not sample.entries]
     assert len([found for sample in idle for found in own.read(sample).found]) <= MOST_ON_IDLE
+
+
+def test_every_quote_is_the_words_of_the_directive(samples: tuple[Sample, ...]) -> None:
+    assert [one for sample in samples for one in own.read(sample).found if one.quote not in nfc(sample.text)] == []
 
 
 def test_others_find_less_on_the_same_texts(samples: tuple[Sample, ...], reached: Scores) -> None:

@@ -349,8 +349,8 @@ async def test_progress_tells_each_file_and_the_end(store: Store, errand: Errand
 
 
 async def test_every_quote_of_the_samples_stands_in_its_directive(run: Run, store: Store, samples: Path) -> None:
-    report = await run(samples)
-    assert report.count("ingested") >= 6
+    report = await run(*samples.glob("*.txt"), samples / "formats")
+    assert report.count("ingested") >= 12
     registered = await store.obligations(ObligationQuery())
     assert registered
     for item in registered:
