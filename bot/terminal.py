@@ -137,6 +137,11 @@ def _duration(seconds: float) -> str:
     return f"{round(seconds / 60)} phút" if seconds < 90 * 60 else f"{round(seconds / 3600)} giờ"
 
 
+def megabytes(size: int) -> str:
+    """A size in bytes as people say it: "12,4 MB", "18 KB"."""
+    return f"{size / 1e6:.1f} MB".replace(".", ",") if size >= 100_000 else f"{round(size / 1e3)} KB"
+
+
 def day_words(last_day: date | None, today: date) -> str:
     """ "thứ Ba 09/7/2024, còn 3 ngày"; an empty text when there is no day."""
     if last_day is None:

@@ -3,16 +3,18 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from pydantic_settings import BaseSettings
 
 from bot.cli_arguments import resolve_scope
+from bot.cli_commands.doctor_checks import Check
+from bot.cli_commands.doctor_data import Sizes, look_at_data
+from bot.cli_commands.doctor_ocr import ocr_check
 from bot.cli_knowledge import Knowledge, open_knowledge, read_settings
 from bot.settings import BotSettings
 from bot.terminal import emit_json, say
-from ingest.originals import original_path
 from ingest.settings import IngestSettings
 from knowledge.errors import KnowledgeError
 from knowledge.lock import current_holder, require_writable
@@ -21,22 +23,14 @@ from knowledge.settings import KnowledgeSettings
 _LEAST_FREE_MB = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing looked at. ok None: not set up, which is fine. mend: what to do when it is broken."""
-
-    name: str
-    ok: bool | None
-    found: str
-    mend: str | None = None
-
-
 def execute(*, as_json: bool) -> int:
     """0 when nothing is broken, else 1."""
-    checks = asyncio.run(_examine())
+    found = asyncio.run(_examine())
+    checks = [one for one in found if isinstance(one, Check)]
+    sizes = next((one.json() for one in found if isinstance(one, Sizes)), None)
     broken = [check for check in checks if check.ok is False]
     if as_json:
-        emit_json({"ok": not broken, "checks": [asdict(check) for check in checks]})
+        emit_json({"ok": not broken, "checks": [asdict(check) for check in checks], "sizes": sizes})
     else:
         for check in checks:
             say(f"{_MARKS[check.ok]} {check.name}: {check.found}")
@@ -49,11 +43,11 @@ def execute(*, as_json: bool) -> int:
 _MARKS = {True: "✓", False: "✗", None: "–"}
 
 
-async def _examine() -> list[Check]:
-    return [check async for check in _checks()]
+async def _examine() -> list[Check | Sizes]:
+    return [found async for found in _looked_at()]
 
 
-async def _checks() -> AsyncIterator[Check]:
+async def _looked_at() -> AsyncIterator[Check | Sizes]:
     wrong = [check for kind in (KnowledgeSettings, IngestSettings, BotSettings) if (check := _settings(kind))]
     for check in wrong:
         yield check
@@ -64,8 +58,9 @@ async def _checks() -> AsyncIterator[Check]:
     folder = _data_folder(settings.data_dir)
     yield folder
     if folder.ok:
-        async for check in _knowledge(settings):
-            yield check
+        async for found in _knowledge(settings):
+            yield found
+    yield ocr_check(read_settings(IngestSettings).ocr_languages)
     yield _model(settings)
     yield await _telegram(read_settings(BotSettings))
 
@@ -92,18 +87,16 @@ def _data_folder(data_dir: Path) -> Check:
     return Check(name, True, f"{data_dir.resolve()}, ghi được{writing}")
 
 
-async def _knowledge(settings: KnowledgeSettings) -> AsyncIterator[Check]:
+async def _knowledge(settings: KnowledgeSettings) -> AsyncIterator[Check | Sizes]:
     try:
         async with open_knowledge(settings) as known:
             stored = await known.store.directives()
             found = f"{len(stored)} văn bản, {sum(item.obligations for item in stored)} nhiệm vụ, lược đồ mới nhất"
             yield Check("Cơ sở dữ liệu", True, found)
-            lost = [item for item in stored if not original_path(settings.data_dir, item.sha256).exists()]
-            if lost:
-                names = ", ".join(item.file for item in lost[:5])
-                yield Check(
-                    "Tệp gốc", False, f"thiếu {len(lost)}: {names}", "Khôi phục thư mục originals từ bản sao lưu."
-                )
+            sizes, checks = await look_at_data(known)
+            yield sizes
+            for check in checks:
+                yield check
             yield await _indexes(known)
             yield _home(known)
     except KnowledgeError as error:

@@ -2,6 +2,7 @@
 
 import sys
 
+from bot.terminal import megabytes
 from ingest.forgetting import Removed
 from knowledge.day_words import written_day
 from knowledge.directive import StoredDirective
@@ -59,7 +60,7 @@ def removed_lines(stored: StoredDirective, removed: Removed) -> list[str]:
         f"  cơ sở dữ liệu: văn bản, {stored.passages} đoạn, {stored.obligations} nhiệm vụ, các nút trích dẫn;",
         "  chỉ mục tìm kiếm: dựng lại không có văn bản này;",
     ]
-    size = f"{removed.original / 1e6:.2f} MB" if removed.original is not None else "không còn từ trước"
+    size = megabytes(removed.original) if removed.original is not None else "không còn từ trước"
     lines.append(f"  tệp gốc: {size}.")
     lines += [f"  bản ở thư mục theo dõi: {path}" for path in removed.copies]
     if removed.logs:
