@@ -13,7 +13,11 @@ from knowledge.obligation import Assignee, Obligation
 from knowledge.vietnamese import squeeze
 
 # A sentence that goes on with what was asked before it: "Thời gian nhận ý kiến trước ngày …".
-_GOES_ON = re.compile(r"\W*(?:thời (?:gian|hạn|điểm)|hạn(?: cuối| chót| nộp| gửi)?)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\W*(?:thời (?:gian|hạn|điểm)|hạn(?: cuối| chót| nộp| gửi)?)\b"
+    r"|\W*(?:hoàn thành|xong)(?: xong| việc này| nội dung này| các nội dung trên)*\s+(?:trước|trong|chậm|vào|ngày)\b",
+    re.IGNORECASE,
+)
 _SENDING = ("report", "comment", "register")
 
 
@@ -34,6 +38,7 @@ def gone_on(
     return [_sent_as_before(reading, o, previous) for o in new] if previous else new
 
 
+_FOLLOWING = 8  # duties looked at behind one that names nobody
 _NEAR = 3  # characters between two sentences of one paragraph
 
 
@@ -66,12 +71,20 @@ def _sent_as_before(reading: Reading, o: Obligation, previous: tuple[int, int]) 
 
 def charged_later(found: list[Obligation]) -> list[Obligation]:
     """Whom a part puts in charge at its end ("Phân công ông A chủ trì …"): theirs are its duties that name nobody."""
-    in_charge = next((o.assignees for o in reversed(found) if o.assignees and o.deadline is None), ())
-    persons = tuple(a for a in in_charge if _PERSON.match(a.text))
-    return [_charged(o, persons) if persons and not o.assignees else o for o in found]
+    return [_charged(o, _in_charge(found[i + 1 : i + 1 + _FOLLOWING], o)) for i, o in enumerate(found)]
+
+
+def _in_charge(following: list[Obligation], o: Obligation) -> tuple[Assignee, ...]:
+    """The persons to whom the same part gives the work as a whole, without a time."""
+    if o.assignees or o.deadline is None:
+        return ()
+    later = (x.assignees for x in following if x.citation.path == o.citation.path and x.deadline is None)
+    return next((named for named in later if named and all(_PERSON.match(a.text) for a in named)), ())
 
 
 def _charged(o: Obligation, persons: tuple[Assignee, ...]) -> Obligation:
+    if not persons:
+        return o
     return replace(o, assignees=persons, warnings=tuple(w for w in o.warnings if w != NO_ASSIGNEE))
 
 

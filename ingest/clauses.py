@@ -25,6 +25,7 @@ _LEADS = re.compile(
     r"(?P<with>\s*,?\s*(?:phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng))?|cùng(?: với)?)\s+)?",
     re.IGNORECASE,
 )
+_TOGETHER = re.compile(r"\s*phối hợp(?:\s+chặt chẽ)?\s+(?:với|cùng(?:\s+với)?)\s+", re.IGNORECASE)
 # A time between subject and verb: "Sở Xây dựng chậm nhất ngày 18/11/2026 công bố …".
 _WHEN_FIRST = re.compile(
     r"(?:chậm nhất|muộn nhất|trước|trong|đến hết|xong trước)\b[^.;:]{2,50}?\d{4},?\s+", re.IGNORECASE
@@ -33,7 +34,7 @@ _FORMULA = re.compile(any_of("formulas"), re.IGNORECASE)
 _COURTESY = re.compile(rf"(?:{any_of('courtesy')}|[,./\s])+", re.IGNORECASE)
 # What follows "để" is what the recipient does with it, not a duty of the sender.
 _PURPOSE = re.compile(
-    r"[,;]?\s+(?:để|nhằm|làm cơ sở(?: để)?|phục vụ)\s+(?:(?:Sở|Ban|UBND|Ủy ban|Bộ|Văn phòng|Phòng)\s[^.;,]{0,60}?)?"
+    rf"[,;]?\s+(?:để|nhằm|làm cơ sở(?: để)?|phục vụ)\s+(?:(?:[{UPPER}]|sở|phòng|ban|bộ)[^.;,]{{0,60}}?\s)?"
     rf"{any_of('recipients_purposes')}[^.;]*"
 )
 _REGISTER = re.compile(any_of("kind_register"), re.IGNORECASE)
@@ -45,13 +46,13 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 # A part of the recipient's house in brackets: "(Văn phòng Sở)", "(Cục Phổ biến, giáo dục pháp luật)".
 _PARTS = "phòng|ban|cục|vụ|văn phòng|chi cục|bộ phận|tổ|trung tâm|thanh tra|đồng chí|đ/c|ông|bà|sở"
-_SENDS = r"(?:gửi|báo cáo|nộp|trình|đăng ký|chuyển|phản ánh|cung cấp|góp ý|ý kiến|danh sách|kết quả)"
+_SENDS = r"(?:gửi|báo cáo|nộp|(?<!ương )(?<!quy )(?<!công )trình|đăng ký|chuyển|phản ánh|cung cấp|góp ý|ý kiến|danh sách|kết quả)"
 _TO = re.compile(
     rf"(?<!\w)(?i:{_SENDS})\b[^.;:]{{0,220}}?\s(?:về|cho|tới|đến|lên|qua|với)\s+"
     rf"(?=các |(?:sở |bộ |phòng |ban |thường trực |lãnh đạo |văn phòng |bộ phận |tổ )?[{UPPER}])"
 )
 _DIRECT = re.compile(
-    rf"(?<!\w)(?i:gửi|báo cáo|trình|nộp)(?:,\s+(?:đề xuất|tham mưu|kiến nghị|trình))?\s+(?:cho\s+)?"
+    rf"(?<!\w)(?i:gửi|báo cáo|(?<!ương )(?<!quy )(?<!công )trình|nộp)(?:,\s+(?:đề xuất|tham mưu|kiến nghị|trình))?\s+(?:cho\s+)?"
     rf"(?=(?:bộ |sở |các |thường trực |lãnh đạo )?[{UPPER}])"
 )
 _ADDRESS = r"(?:địa chỉ|email|e-mail|thư điện tử|hộp thư|hòm thư|gmail|zalo|đường (?:link|dẫn)|link)"
@@ -102,10 +103,11 @@ def telling(
 
 
 def roles(prose: Prose, at: int, end: int) -> tuple[bool, tuple[Party, ...]]:
-    """(leads, supporting parties) of an action that begins at `at`: "chủ trì, phối hợp với …"."""
+    """(leads, supporting parties) of an action that begins at `at`: "chủ trì, phối hợp với …", "phối hợp với …"."""
     lead = _LEADS.match(prose.view, at, end)
     if not lead:
-        return False, ()
+        together = _TOGETHER.match(prose.view, at, end)
+        return False, prose.parties_at(together.end(), end) if together else ()
     if not lead["with"]:
         return True, ()
     support = prose.parties_at(lead.end(), end)

@@ -44,6 +44,8 @@ def _doubts(directive: Directive, o: Obligation) -> list[str]:
         found += _of_the_time(o.deadline, quotes)
         found += out_of_order(o.deadline, directive.header)
         found += [] if o.assignees else [NO_ASSIGNEE]
+    if o.kind == "attend":  # guests and pupils are people, named as the invitation names them
+        return found
     return found + [VAGUE_ASSIGNEE.format(text=a.text) for a in o.assignees if _is_vague(a)]
 
 

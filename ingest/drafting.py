@@ -56,7 +56,7 @@ def draft(
         leads, support = roles(prose, act, clause[1])
         if leads:
             assignees = tuple(replace(a, role="lead") for a in assignees)
-            assignees += reading.assigning.assignees(support, "support")
+        assignees += reading.assigning.assignees(support, "support")
     if expression is not None and told is not None and not _is_about(clause, act, expression):
         act = clause[0]
     kind = _kind(view, act, clause[1], expression)

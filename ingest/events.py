@@ -27,7 +27,7 @@ _AT = re.compile(
     r"(?=[.;]|\s*,?\s+(?:trước|vào|lúc|từ|ngày|để)\s|\s*\(|$)"
 )
 _GATHERING = re.compile(any_of("gatherings"))
-_PUPILS = re.compile(r"(?:bồi dưỡng|tập huấn|đào tạo)\s+(?:cho\s+)?(?P<who>[^:;,(]+)", re.IGNORECASE)
+_PUPILS = re.compile(r"\s*(?:bồi dưỡng|tập huấn|đào tạo)\s+(?:cho\s+)?(?P<who>[^:;,(]+)", re.IGNORECASE)
 
 
 def bare_subject(directive: Directive) -> str:
@@ -106,10 +106,12 @@ def _beside(reading: Reading, label: int) -> Iterator[tuple[int, Section]]:
 def _invited(reading: Reading, label: int) -> list[Assignee]:
     """Who stands under "Thành phần kính mời:", line by line or after the colon; beside the label, else anywhere."""
     for index, section in [*_beside(reading, label), *enumerate(reading.sections)]:
-        found = _WHO.search(fold(reading.view[section.start : section.end]))
+        start = section.start + len(section.marker)
+        found = _WHO.match(fold(reading.view[start : section.end]).lstrip())
         if not found:
             continue
-        names = [(section.start + found.end(), section.end)]
+        start += len(reading.view[start : section.end]) - len(reading.view[start : section.end].lstrip())
+        names = [(start + found.end(), section.end)]
         names += [(s.start + len(s.marker), s.end) for s in reading.sections if s.parent == index]
         listed = [a for span in names for a in _named(reading, *span)]
         if listed:
@@ -129,7 +131,7 @@ def _pupils(reading: Reading, label: int, entry: Section) -> tuple[Assignee, ...
     above = reading.sections[label].parent
     parts = [entry] if above is None else [entry, reading.sections[above]]
     for part in parts:
-        found = _PUPILS.search(reading.view, part.start, part.end)
+        found = _PUPILS.match(reading.view, part.start + len(part.marker), part.end)
         if found:
             words = squeeze(found["who"]).strip(" .")
             return reading.assigning.assignees([Party(words, found.start("who"), found.end("who"))])

@@ -40,6 +40,10 @@ _LEADS_IN = re.compile(
     r"(?:nội dung|nhiệm vụ|công việc|việc|giải pháp)[^.]*:",
     re.IGNORECASE,
 )
+_CONCLUDES = re.compile(
+    r"(?:kết luận|chỉ đạo|có ý kiến(?: chỉ đạo)?|thống nhất|phát biểu)(?: như sau| một số nội dung(?: sau)?)?\s*:$",
+    re.IGNORECASE,
+)
 _CHOICE = re.compile(r"lua chon|tham khao")
 
 
@@ -70,7 +74,7 @@ def extract_obligations(
         if not tables.at(section.start):
             found += _of_section(reading, index, section)
     found += duties_of_tables(reading, tables)
-    whole = [*for_the_whole_plan(reading, found), *events]
+    whole = [*for_the_whole_plan(reading, charged_later(found)), *events]
     return merged([checked(directive, o) for o in whole])
 
 
@@ -109,7 +113,7 @@ def _of_section(reading: Reading, index: int, section: Section) -> list[Obligati
         new = gone_on(reading, section, (a, b), found, new)
         found += joined(found, new, reading.directive.text)
         carried = carried_by or carried
-    return charged_later(found)
+    return found
 
 
 def _heading(reading: Reading, section: Section, start: int) -> tuple[Context, int] | None:
@@ -137,15 +141,22 @@ def _is_preamble(reading: Reading, section: Section, start: int, end: int) -> bo
 
 
 def _lead_in(reading: Reading, index: int, section: Section, span: tuple[int, int], told: Telling) -> list[Obligation]:
-    """A sentence that ends in a colon binds the parts after it; "lựa chọn các hoạt động sau:" is itself the duty."""
+    """A sentence that ends in a colon binds the parts after it; with a time, or a choice, it is itself the duty."""
+    if _CONCLUDES.search(reading.view, told.parties[0].start, span[1]):
+        return []  # "Bộ trưởng … kết luận:" – the parts name whom the meeting asks
     choice = bool(_CHOICE.search(fold(reading.view[told.act : span[1]])))
     if reading.assigning.is_issuer(told.parties[0]):
         if reading.assigning.addressees and not section.marker:
             reading.lead = Context(reading.assigning.addressees)
         return []  # "Sở Tài chính đề nghị:" – the parts name whom it asks, else it asks the addressees
-    context = Context(told_assignees(reading, told, section), choice=choice)
+    timed = [o for o in of_sentence(reading, section, span, told, None)[0] if o.deadline is not None]
+    # What is to be reported stands below: "gửi báo cáo trước ngày … gồm các nội dung sau:".
+    listed = any(o.kind in ("report", "comment", "register") for o in timed)
+    context = Context(told_assignees(reading, told, section), choice=choice or listed)
     if section.marker:
         reading.contexts[index] = context
     else:
         reading.lead = context
-    return [draft(reading, section, span, span, context.assignees, told, None)] if choice else []
+    if choice and not timed:
+        return [draft(reading, section, span, span, context.assignees, told, None)]
+    return timed

@@ -37,7 +37,7 @@ _IS_PERSON = re.compile(_PERSON)
 # "các đơn vị còn lại", "các đơn vị chưa gửi báo cáo khẩn trương …": which of the group are meant.
 _WHICH = re.compile(
     rf"\s+(?:còn lại|nêu trên|(?:chưa|được|đã|có)\s[^,;:.()]{{3,90}}?)(?=\s+(?:{any_of('urging')})(?!\w))"
-    r"|\s+còn lại(?!\w)"
+    rf"|\s+còn lại(?!\w)|\s+tham gia\s+[{UPPER}][^,;:.()]{{3,60}}?(?=\s+{_VERBS}(?!\w))"
 )
 # "Trường A được giao nhiệm vụ biên soạn tài liệu xây dựng nội dung": the second verb is the duty.
 _CHARGED = re.compile(
@@ -101,26 +101,32 @@ class Prose:
         if general:
             return Party(view[start : general.end()], start, general.end(), to_addressees=True)
         head = _HEAD.match(view, start, end)
-        if not head:
-            return None
-        stop = min(end, start + _LONGEST)
-        for pattern in (_STOP, _VERB):
-            found = pattern.search(view, head.end(), stop)
-            if found:
-                stop = min(stop, found.start())
-        stop = _first_break(view, head.end(), stop)
-        while stop > start and (view[stop - 1].isspace() or view[stop - 1] in ",;-–"):
-            stop -= 1
+        stop = self._name_end(start, head.end(), end) if head else start
         if stop <= start + 1:
             return None
         known = self._known_name_end(start, stop)
         known_cut = known < stop
         more = _LEFT_OUT.match(view, known, end) or _WHICH.match(view, known, end)
         stop = more.end() if more else known
-        aside = (
-            _OFFICE_HELD.match(view, stop, end) if _IS_PERSON.match(view, start) else _CHARGED.match(view, stop, end)
-        )
+        after = _OFFICE_HELD if _IS_PERSON.match(view, start) else _CHARGED
+        aside = after.match(view, stop, end)
         return Party(view[start:stop], start, aside.end() if aside else stop, cut=known_cut)
+
+    def _name_end(self, start: int, at: int, end: int) -> int:
+        """Where the name that begins at `start` ends, its head at `at`: before a stop, its verb, the next party."""
+        view = self.view
+        stop = min(end, start + _LONGEST)
+        for pattern in (_STOP, _VERB):
+            found = pattern.search(view, at, stop)
+            if found:
+                stop = found.start()
+        stop = _first_break(view, at, stop)
+        if _IS_PERSON.match(view, start):
+            comma = view.find(",", start, stop)
+            stop = comma if comma > 0 else stop
+        while stop > start and (view[stop - 1].isspace() or view[stop - 1] in ",;-–"):
+            stop -= 1
+        return stop
 
     def _known_name_end(self, start: int, stop: int) -> int:
         """Where a department's name ends in "Sở Y tế dự phòng thuốc": what follows in small letters is its verb."""

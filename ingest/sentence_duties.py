@@ -20,6 +20,9 @@ _NO_DUTY = re.compile(rf"\W*{any_of('no_duties')}", re.IGNORECASE)
 _APART = re.compile(r"(?:riêng(?: đối với)?|còn|đối với)\s+", re.IGNORECASE)
 # What is expected or went on is told, not asked.
 _NEWS = re.compile(r"\W*(?:dự kiến|theo dự báo|hiện nay|đến nay|tính đến)\b", re.IGNORECASE)
+# What may stand before a time that opens a sentence: "Trước mắt, trong tháng 4/2019, …", "Đợt 1: …".
+_OPENS = re.compile(r"(?:trước mắt|cụ thể|ngoài ra|đồng thời|(?:giai đoạn|đợt|bước)\s+\w{1,3})\b\W*", re.IGNORECASE)
+_ITSELF = re.compile(r"(?:quyết định|thông báo|hướng dẫn)\s+(?:này|số|của)\b", re.IGNORECASE)  # no verb there
 _MUST = re.compile(r"bao cao|gui|nop|hoan thanh|gop y|dang ky|y kien")
 # Such documents tell what was done; whoever is named in them without being asked is no assignee.
 _TELLING_TYPES = frozenset(
@@ -29,14 +32,17 @@ _TELLING_TYPES = frozenset(
 
 def after_time(reading: Reading, a: int, b: int) -> int | None:
     """Where the words begin after a time that opens the sentence ("Quý I/2027: Sở …"), None when none does."""
-    at = a
+    opening = _OPENS.match(reading.view, a, b)
+    at = opening.end() if opening else a
     for time in reading.times_in(a, b):
         if any(c.isalnum() for c in reading.view[at : time.start]):
             break
         at = time.end
-    while a < at < b and not reading.view[at].isalnum():
+    if at == (opening.end() if opening else a):
+        return None
+    while at < b and not reading.view[at].isalnum():
         at += 1
-    return at if at > a else None
+    return at
 
 
 def of_sentence(
@@ -131,7 +137,8 @@ def _timed(
     assignees = own or assignees
     words = fold(view[clause[0] : clause[1]])
     label = is_label(view, expression)
-    if not assignees and not label and (under_purpose(reading, section) or not _MUST.search(words)):
+    demands = _MUST.search(words) or _opens_with_verb(reading, clause)
+    if not assignees and not label and (under_purpose(reading, section) or not demands):
         return []
     if expression.bound == "conditional" and not assignees:
         return []
@@ -141,6 +148,14 @@ def _timed(
     made = draft(reading, section, span, act, assignees, None if own else told, expression)
     doubt = () if assignees or label else (NO_ASSIGNEE,)
     return [replace(made, deadline=deadline, warnings=(*expression.warnings, *doubt))]
+
+
+def _opens_with_verb(reading: Reading, clause: tuple[int, int]) -> bool:
+    start, end = clause
+    while start < end and not reading.view[start].isalnum():
+        start += 1
+    named = _ITSELF.match(reading.view, start, end)
+    return named is None and reading.prose.verb_at(start, end)
 
 
 def _own_parties(

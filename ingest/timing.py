@@ -16,6 +16,7 @@ from knowledge.vietnamese import fold
 _OTHER_DATE = re.compile(rf"{any_of('other_dates')}\s*$")
 _YEAR_ONLY = re.compile(r"^(?:den|toi)(?: het| cuoi)? nam \d{4}$")
 _DONE_BY = re.compile(r"hoan thanh|gui|nop|bao cao|xong|co mat|to chuc|khai mac|hop")
+_ALL_WEEK = re.compile(r"WEEKLY.*BYDAY=\w\w,\w\w,\w\w")
 _RECURRENT_DUTY = re.compile(r"bao cao|gui|nop|so ket|tong ket|hop|kiem tra|cap nhat")
 _PERIOD = re.compile(r"\b(?:tuan|thang|quy|nam|ngay)\b")
 _LABEL = re.compile(
@@ -128,6 +129,8 @@ def _is_deadline(expression: TimeExpression, sentence: str, at: int, assigned: b
     match expression.bound:
         case "recurring":
             # "định kỳ theo quy định" names no period, hence no time.
+            if expression.deadline.rrule and _ALL_WEEK.search(expression.deadline.rrule):
+                return False  # "từ thứ Hai đến thứ Sáu hằng tuần": opening hours
             named = expression.deadline.rrule is not None or bool(_PERIOD.search(words))
             return named and (expression.deadline.rrule is not None or bool(_RECURRENT_DUTY.search(sentence)))
         case "on" | "window":

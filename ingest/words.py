@@ -1,4 +1,4 @@
-"""The word lists of `words.toml` and `head_words.toml`, which a reader of Vietnamese can correct, as expressions."""
+"""The word lists of the `*words.toml` files here, which a reader of Vietnamese can correct, as regular expressions."""
 
 import re
 import tomllib
@@ -9,7 +9,7 @@ from pathlib import Path
 @cache
 def _lists() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for name in ("words.toml", "head_words.toml"):
+    for name in ("words.toml", "head_words.toml", "amending_words.toml"):
         found |= tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
     return found
 
