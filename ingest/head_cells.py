@@ -12,7 +12,8 @@ from knowledge.vietnamese import fold, squeeze
 _COLUMNS = re.compile(r"\t+| {3,}|[ \t]*\|[ \t]*")
 # On folded text, and not the whole of it: OCR damages a word of it now and then.
 _MOTTO = re.compile(
-    r"cong ho\w{1,2} xa h|xa hoi ch|hoi chu ngh|chu nghia viet|doc lap\W+tu|tu do\W+hanh|dang cong san viet nam"
+    r"c\w{1,3}ng ho\w{1,2} xa h|\bho\w{1,2} xa h\w{1,3} ch\w|hoi chu ngh|chu nghia v|nghia v\w{1,3}t nam$"
+    r"|d\w{2} l\w{2}\W+t\w d|\bt\w do\W+h\w{2,4} ph|dang c\w{1,3}ng s\w{1,2}n v"
 )
 _TRIMMED = " \t*#_|~^\"'“”"
 

@@ -8,6 +8,7 @@ from ingest.head import PrintedHead, read_head
 from ingest.issuer import issuing_agency
 from ingest.layout import Line, blocks_of, lines_of, readable_view
 from ingest.references import cited_in, references
+from ingest.symbol_check import confirmed_symbol
 from ingest.tree import sections_of
 from knowledge.agencies import Registry
 from knowledge.citation import Citation
@@ -52,9 +53,10 @@ def _header(
 ) -> Header:
     body = _words(view, lines[head.end : foot.body_end])
     issuer = issuing_agency(head, body, foot.domains, registry, home)
+    number, symbol, misread = confirmed_symbol(head, foot.copies)
     return Header(
-        number=head.number,
-        symbol=head.symbol,
+        number=number,
+        symbol=symbol,
         type=head.type,
         issuer=issuer.name,
         issuer_agency=issuer.agency,
@@ -69,11 +71,11 @@ def _header(
         urgency=head.urgency,
         draft=head.draft,
         addressees=tuple(squeeze(line.text) for line in head.addressees),
-        references=references(cited_in(view, registry), head.number),
+        references=references(cited_in(view, registry), number),
         copies=foot.copies,
         signatory=foot.signatory,
         signatory_title=foot.signatory_title,
-        warnings=(*head.warnings, *issuer.warnings, *_blanks(head)),
+        warnings=(*head.warnings, *misread, *issuer.warnings, *_blanks(head)),
     )
 
 

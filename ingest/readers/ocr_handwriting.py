@@ -23,6 +23,7 @@ _SURE_ALONE = 85.0
 _SURELY_TYPED = 60.0
 _MAYBE_TYPED = 40.0
 _LONGEST_FIGURE = 5
+_LOOKS_AT_GLUED = 2
 _HEAD_ROWS = 16
 _SYMBOL = re.compile(r"[A-ZĐƯ]{2,}[\w&Đ]*(?:[-–/.][A-ZĐƯ&]*)*\W?$")
 _LABEL = re.compile(r"^\W*(?:[S5][OoỐốÔôÓóÒòỎỏỘộỔổỒồỖỗƠơÕõ]\s*[:;.,]*|s[oốôóòỏộổồỗơõ]\s*[:;.,]+)")
@@ -78,9 +79,11 @@ def _clean_number(words: tuple[Word, ...], first: int, last: int, look: Look) ->
     before = "".join(word.text for word in part[:-1]) + part[-1].text[: symbol.start() if symbol else 0]
     figures = before[label.end() if label else 0 :]
     confidence = min((word.confidence for word in part if any(c.isdigit() for c in word.text)), default=0.0)
-    if re.fullmatch(r"\s*(?:\d{1,5}[a-zđ]?[/⁄-])(?:\d{4}[/⁄-])?", figures) and confidence >= _SURE:
+    if re.fullmatch(r"\s*(?:\d{1,5}[a-zđ]?[/⁄-])(?:\d{4}[/⁄-])?", figures):
         alone = len(part) == 3 and part[1].text.isdigit()
-        if not alone or _settled(part[1:2], part[0], part[2], look):
+        if confidence >= _SURE and (not alone or _settled(part[1:2], part[0], part[2], look)):
+            return words, False
+        if _MAYBE_TYPED <= confidence < _SURE and not alone and _seen_again(part[-1], look):
             return words, False
     if not figures.strip(" /⁄-:;.,"):
         return words, False
@@ -88,6 +91,16 @@ def _clean_number(words: tuple[Word, ...], first: int, last: int, look: Look) ->
     tail = part[-1].text[symbol.start() :] if symbol else part[-1].text
     kept.append(replace(part[-1], text=f"/{tail}", left=max(part[-1].left, part[0].right + 1)))
     return (*words[:first], *kept, *words[last + 1 :]), True
+
+
+def _seen_again(word: Word, look: Look) -> bool:
+    """True when two looks see the figures of "1019/SGDĐT-GDTrH", whose letters made the reading unsure."""
+    figures = re.match(r"\d{2,5}(?=[/⁄])", word.text)
+    if figures is None:
+        return False
+    step = (word.right - word.left) / len(word.text)
+    box = (word.left - step / 2, word.top, word.left + step * (figures.end() + 0.4), word.bottom)
+    return sum(reading == figures.group() for reading in look(*box)) >= _LOOKS_AT_GLUED
 
 
 def _clean_date(words: tuple[Word, ...], look: Look) -> tuple[tuple[Word, ...], bool]:

@@ -82,3 +82,19 @@ def test_two_readings_of_a_day_must_agree(read: tuple[str, float], looks: list[s
 def test_a_number_cited_in_the_first_sentence_is_left_as_it_is() -> None:
     words = [("Thực", 95), ("hiện", 95), ("Công", 95), ("văn", 95), ("số", 95), ("329/CĐN-CSPL", 60)]
     assert cleaned(*words) == ("Thực hiện Công văn số 329/CĐN-CSPL", 0)
+
+
+@pytest.mark.parametrize(
+    ("looks", "kept"),
+    [
+        (["1019", "1019", "101"], ("Số: 1019/SGDĐT-GDTTH", 0)),
+        (["019", "4019", "1019"], ("Số: /SGDĐT-GDTTH", 1)),
+        (["", "", ""], ("Số: /SGDĐT-GDTTH", 1)),
+    ],
+)
+def test_figures_glued_to_letters_that_were_hard_to_read_are_looked_at_alone(
+    looks: list[str], kept: tuple[str, int]
+) -> None:
+    row = row_of([Word("Số:", 60, 50, 90, 62, 93), Word("1019/SGDĐT-GDTTH", 95, 50, 195, 62, 44)])
+    rows, warnings = without_guesses([row], lambda *_box: looks)
+    assert (squeeze(rows[0].text), len(warnings)) == kept
