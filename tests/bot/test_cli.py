@@ -401,7 +401,7 @@ def test_forget_removes_a_directive_and_its_original(nhacviec: Nhacviec, data_di
     assert nhacviec("forget", document["number"] or document["id"], "--yes").status == 0
     assert nhacviec("documents", "--json").json == []
     assert [path for path in (data_dir / "originals").rglob("*") if path.is_file()] == []
-    assert nhacviec("forget", document["id"], "--yes").status == 1
+    assert nhacviec("forget", document["number"], "--yes").status == 1
 
 
 def test_doctor_finds_a_healthy_installation_healthy(known: Nhacviec) -> None:
