@@ -187,9 +187,18 @@ class Run:
             received_on=self._errand.received_on,
             now=self._errand.now,
             named=understood.named,
+            amendments=understood.amendments,
         )
         seconds, warnings = ready.seconds + _since(started), understood.warnings
-        return kept(item.name, stored, "ingested", seconds, needs_review=understood.in_review, warnings=warnings)
+        return kept(
+            item.name,
+            stored,
+            "ingested",
+            seconds,
+            reason=" ".join(stored.remarks) or None,
+            needs_review=understood.in_review,
+            warnings=warnings,
+        )
 
 
 def _since(started: float) -> float:

@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass, field
 from datetime import date
 
+from ingest.amending import amendments_in
 from ingest.door import refuse_secret
 from ingest.errors import FileRefusedError
 from ingest.instructions import sealed
@@ -14,6 +15,7 @@ from ingest.readers import PagesOfText, Told, reader_for, untold
 from ingest.readers.margins import margin_lines
 from ingest.structure import parse_directive
 from knowledge.agencies import load_registry
+from knowledge.amendment import Amendment
 from knowledge.directive import Directive, Passage
 from knowledge.errors import KnowledgeError
 from knowledge.involvement import Named, named_in
@@ -42,13 +44,14 @@ class Task:
 @dataclass(frozen=True, slots=True)
 class Understood:
     """What a file says. warnings: of reading, of the head and of every obligation, each once. named: whom its head and
-    foot name."""
+    foot name. amendments: what it does to earlier directives."""
 
     directive: Directive
     obligations: tuple[Obligation, ...]
     passages: tuple[Passage, ...]
     warnings: tuple[str, ...]
     named: tuple[Named, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
 
     @property
     def in_review(self) -> int:
@@ -73,9 +76,10 @@ def understand(task: Task, told: Told = untold) -> Understood:
         dict.fromkeys((*pages.warnings, *seal.warnings(), *directive.header.warnings, *doubts, *private.warnings()))
     )
     named = named_in(directive.header, registry)
+    amendments = amendments_in(directive, registry)
     passages = seal.passages(cut_passages(directive))
     directive = seal.restored(with_assigned(directive, obligations))
-    return Understood(directive, obligations, passages, warnings, named)
+    return Understood(directive, obligations, passages, warnings, named, amendments)
 
 
 def _read(task: Task, told: Told) -> PagesOfText:

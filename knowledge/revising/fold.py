@@ -1,5 +1,6 @@
 """One obligation through what happens to it: changed by a directive, doubted because of one, settled by a person."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +14,9 @@ from knowledge.revising.wording import KINDS, doubted, folded_into, newer_versio
 from knowledge.revision import Revision, RevisionKind
 from knowledge.settlement import Settlement
 from knowledge.settling import settled
+from knowledge.vietnamese import fold
 
+_DAY_ALONE = re.compile(r"\W*(?:(?:sang|thanh|la|ngay)\b|\d)")
 BINDING = ("active", "needs_review")
 
 
@@ -76,6 +79,7 @@ class Running:
         if on < self.since:
             return
         kind, old = KINDS[link.amendment.effect], self.present.deadline
+        new = _as_exact(new, old)
         timed = replace(new, origin="extended" if kind == "extended" else "corrected")
         self._change(lambda one: self._retimed(one, timed, told(kind, link.by, old)))
         self.days, self.since, self.raised = self.days | _day_of(new), on, ()
@@ -104,6 +108,12 @@ class Running:
         doubtful = one.status == "needs_review" and (left or not one.warnings)
         status: ObligationStatus = "needs_review" if doubtful else "active"
         return replace(one, deadline=new, status=status, warnings=(*left, said))
+
+
+def _as_exact(new: Deadline, old: Deadline | None) -> Deadline:
+    """A day that alone is given ("sửa thành 31/7/2024") leaves "trước" where it stood."""
+    alone = _DAY_ALONE.match(fold(new.text))
+    return replace(new, inclusive=old.inclusive) if alone and old is not None and new.inclusive else new
 
 
 def _is_about(warning: str, deadline: Deadline | None) -> bool:

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.amendment import Amendment
-from knowledge.directive import StoredDirective
+from knowledge.directive import Header, StoredDirective
 from knowledge.identity import Identity, identity_of, number_key
 from knowledge.revising import may_mean
 from knowledge.store.codecs import from_json, to_json
@@ -36,6 +37,12 @@ async def insert_amendments(connection: AsyncConnection, document_id: str, value
     ]
     if rows:
         await connection.execute(insert(amendment), rows)
+
+
+async def arrival_moment(connection: AsyncConnection, header: Header, now: datetime) -> datetime:
+    """`now`, or just after the latest version that came by then: files of one run come one after another."""
+    versions = await _versions(connection, identity_of(header))
+    return max([now, *(version.ingested_at + timedelta(microseconds=1) for version in versions)])
 
 
 async def hanging_together(connection: AsyncConnection, document_ids: Collection[str]) -> Hanging:

@@ -20,7 +20,7 @@ from knowledge.store import settlements as of_settlements
 from knowledge.store.codecs import DirectiveReader, from_json, read_passage
 from knowledge.store.database import Database, connect
 from knowledge.store.directives import WITH_DIRECTIVE, Arrival
-from knowledge.store.hanging import hanging_together, insert_amendments
+from knowledge.store.hanging import arrival_moment, hanging_together, insert_amendments
 from knowledge.store.naming import insert_named, read_named
 from knowledge.store.obligations import ObligationQuery
 from knowledge.store.people import People, insert_audit
@@ -96,11 +96,12 @@ class Store:
         named: whom its head and foot name. amendments: what it does to others, which may come later.
         The same bytes are stored once: when another process was quicker, its directive is returned unchanged.
         """
-        arrival = Arrival(file=file, sha256=sha256, received_on=received_on, now=now)
         async with self._database.writing() as connection:
             known = await of_directives.read_directives(connection, directive.c.sha256 == sha256)
             if known:
                 return known[0]
+            moment = await arrival_moment(connection, value.header, now)
+            arrival = Arrival(file=file, sha256=sha256, received_on=received_on, now=moment)
             await of_directives.insert_directive(
                 connection, value, arrival, passages=len(passages), obligations=len(obligations)
             )
