@@ -15,7 +15,7 @@ import olefile  # type: ignore[import-untyped]
 
 from ingest.errors import FileRefusedError
 from ingest.readers.flow import Block, Paragraph, page_of
-from ingest.readers.hidden import Hidden
+from ingest.readers.hidden import PALE, Hidden
 from ingest.readers.pages import PagesOfText
 from ingest.readers.rows import ABOVE, BESIDE, GatheredTable
 from ingest.readers.word97 import BODY, FOOTNOTES, Piece, Run, Sprms, Word97, flag, run_at, whole
@@ -35,7 +35,7 @@ _DELETED, _VANISH, _CAPS, _COLOR, _OLD_COLOR, _SIZE, _SHADE, _FONT = (
     0x4866,
     0x4A4F,
 )
-_WHITE, _OLD_WHITE, _TINY = 0x00FFFFFF, 8, 4
+_OLD_WHITE, _TINY = 8, 4
 _OLD_FONTS = (".VN", "VNI")
 _ENDS = re.compile("[\r\x07\x0c]")
 _FIELD_CODE = re.compile("\x13[^\x13\x14\x15]*(?:\x14|(?=\x15))")
@@ -210,7 +210,8 @@ def _spread(pieces: tuple[Piece, ...], valued: Iterable[tuple[Run, int]], length
 
 
 def _mask(sprms: Sprms) -> int:
-    white = whole(sprms, _COLOR) == _WHITE or whole(sprms, _OLD_COLOR) == _OLD_WHITE
+    color = whole(sprms, _COLOR).to_bytes(4, "little")  # red, green, blue, and 255 for what the reader chooses
+    white = (min(color[:3]) >= PALE and not color[3]) or whole(sprms, _OLD_COLOR) == _OLD_WHITE
     tiny = whole(sprms, _SIZE, 99) <= _TINY
     hidden = flag(sprms, _VANISH) or tiny or (white and not flag(sprms, _SHADE))
     return _HIDDEN * hidden | _GONE * flag(sprms, _DELETED) | _CAPITAL * flag(sprms, _CAPS)

@@ -57,7 +57,9 @@ class Runs:
             return ""
         own, of_paragraph = child(run, "rPr"), child(place.paragraph, "pStyle")
         styles = (attribute(child(own, "rStyle"), "val"), attribute(of_paragraph, "val"))
-        if self.styles.switch(own, styles, "vanish") or is_invisible(own, place.paragraph, place.cell):
+        if self.styles.switch(own, styles, "vanish") or is_invisible(
+            self.styles, own, styles, place.paragraph, place.cell
+        ):
             self.hidden.add(text)
             return ""
         if not text.isascii() or self.styles.font(own, styles).endswith("H"):  # .VnTimeH prints capitals

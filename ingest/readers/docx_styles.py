@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from ingest.readers.hidden import is_pale
 from ingest.readers.numbering import Level, Numbering
 from ingest.readers.package import attribute, child, local, number
 
 _OFF = frozenset({"0", "false", "off", "none"})
 _TINY = 4  # half-points: letters of two points are there for no reader
+_NARROW = 5  # percent of a letter's width
+_PAPER = frozenset({"background1", "bg1", "light1", "lt1"})
 
 
 def is_on(properties: Element | None, name: str) -> bool | None:
@@ -50,6 +53,18 @@ class Styles:
                     return said
         return False
 
+    def said(self, own: Element | None, styles: tuple[str | None, ...], name: str) -> Element | None:
+        """What the run's `own` properties, else its styles, say of `name` ("color", "sz")."""
+        if (found := child(own, name)) is not None:
+            return found
+        links = (link for style in styles for link in self._chain(style))
+        return next((found for link in links if (found := child(link, "rPr", name)) is not None), None)
+
+    def shades(self, styles: tuple[str | None, ...]) -> bool:
+        """True when one of these styles draws something dark behind its letters."""
+        links = [link for style in styles for link in self._chain(style)]
+        return any(_shaded(child(link, kind)) for link in links for kind in ("rPr", "pPr"))
+
     def font(self, own: Element | None, styles: tuple[str | None, ...]) -> str:
         """The name of the font of a run, "" when nothing names one."""
         if name := _font(own):
@@ -75,20 +90,32 @@ def _font(properties: Element | None) -> str | None:
     return attribute(fonts, "ascii") or attribute(fonts, "hAnsi")
 
 
-def is_invisible(run: Element | None, *backgrounds: Element | None) -> bool:
-    """True for letters in white on no background, or of two points and less."""
-    size = number(attribute(child(run, "sz"), "val"), 99)
-    if size <= _TINY:
+def is_invisible(
+    styles: Styles, run: Element | None, names: tuple[str | None, ...], paragraph: Element | None, cell: Element | None
+) -> bool:
+    """True for letters as pale as the paper with nothing dark behind them, or too small or narrow to be read.
+
+    names: of the run's styles. cell: None outside of tables; in one, its own style may draw what is behind.
+    """
+    size = number(attribute(styles.said(run, names, "sz"), "val"), 99)
+    if size <= _TINY or number(attribute(child(run, "w"), "val"), 100) <= _NARROW:
         return True
-    color = (attribute(child(run, "color"), "val") or "").upper()
-    if color != "FFFFFF" or child(run, "highlight") is not None:
+    color = styles.said(run, names, "color")
+    if not _is_pale(color) or child(run, "highlight") is not None:
         return False
-    return not any(_shaded(properties) for properties in (run, *backgrounds))
+    by_style = child(run, "color") is None
+    return not (any(map(_shaded, (run, paragraph, cell))) or styles.shades(names) or (by_style and cell is not None))
+
+
+def _is_pale(color: Element | None) -> bool:
+    value = attribute(color, "val") or "auto"
+    of_paper = attribute(color, "themeColor") in _PAPER and attribute(color, "themeShade") is None
+    return is_pale(value) or (of_paper and value == "auto")
 
 
 def _shaded(properties: Element | None) -> bool:
     fill = (attribute(child(properties, "shd"), "fill") or "auto").upper()
-    return fill not in ("AUTO", "FFFFFF")
+    return fill != "AUTO" and not is_pale(fill)
 
 
 @dataclass(slots=True)

@@ -2,16 +2,21 @@
 
 import re
 
+from ingest.readers.hidden import PALE, is_pale
+
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _NOT_SHOWN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0*)?\s*(?:;|!|$)"
-    r"|font-size\s*:\s*(?:0|[01](?:\.\d+)?(?:px|pt)|2(?:px|pt))\s*(?:;|!|$)|text-indent\s*:\s*-\d{3,}"
-    r"|(?:left|top)\s*:\s*-\d{4,}px",
+    r"|font-size\s*:\s*(?:0(?:\.[0-2]\d*)?[a-z%]*|[01](?:\.\d+)?(?:px|pt)|2(?:px|pt))\s*(?:;|!|$)"
+    r"|text-indent\s*:\s*-\d{3,}|(?:left|top)\s*:\s*-\d{4,}px"
+    r"|clip-path\s*:\s*inset\(\s*(?:50|100)%|clip\s*:\s*rect\(\s*[01]?(?:px)?[ ,]"
+    r"|(?<![-\w])(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*(?:;|!|$)|(?<![-\w])color\s*:\s*transparent"
+    r"|(?<![-\w])color\s*:\s*rgba\([^)]*,\s*0?(?:\.0*)?\s*\)",
     re.IGNORECASE,
 )
-_WHITE = re.compile(
-    r"(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))", re.IGNORECASE
-)
+_WRITTEN = re.compile(r"(?<![-\w])color\s*:\s*([^;!]+)", re.IGNORECASE)
+_CHANNELS = re.compile(r"rgba?\(\s*(\d+)\s*,?\s*(\d+)\s*,?\s*(\d+)", re.IGNORECASE)
+_PALE_NAMES = frozenset({"white", "snow", "ivory", "ghostwhite", "mintcream", "azure", "floralwhite", "whitesmoke"})
 _BACKGROUND = re.compile(
     r"background(?:-color)?\s*:(?!\s*(?:none|transparent|inherit|#fff(?:fff)?\b|white\b))", re.IGNORECASE
 )
@@ -44,8 +49,15 @@ def is_white(attributes: Attributes, above: bool) -> bool:
     """True for white letters: by the element's own word, else as those around it are (`above`)."""
     style, color = attributes.get("style", ""), attributes.get("color", "")
     if _COLOR.search(style) or color:
-        return bool(_WHITE.search(style)) or color.lower() in ("#ffffff", "#fff", "white")
+        return any(map(_is_pale, [*_WRITTEN.findall(style), color]))
     return above
+
+
+def _is_pale(color: str) -> bool:
+    color = color.strip().lower()
+    if channels := _CHANNELS.match(color):
+        return min(map(int, channels.groups())) >= PALE
+    return color in _PALE_NAMES or is_pale(color)
 
 
 def has_background(attributes: Attributes) -> bool:

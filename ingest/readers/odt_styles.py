@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from ingest.readers.hidden import is_pale
 from ingest.readers.numbering import Level
 from ingest.readers.package import attribute, child, local, number
 
@@ -63,7 +64,7 @@ def _look(style: Element) -> Look:
     letters, paragraph = child(style, "text-properties"), child(style, "paragraph-properties")
     size = attribute(letters, "font-size") or ""
     tiny = size.endswith("pt") and size[:-2].replace(".", "", 1).isdigit() and float(size[:-2]) <= _TINY_POINTS
-    white = (attribute(letters, "color") or "").lower() == "#ffffff"
+    white = is_pale(attribute(letters, "color") or "")
     return Look(
         hidden=attribute(letters, "display") == "none" or tiny,
         white=white and not _has_background(letters) and not _has_background(paragraph),
@@ -72,7 +73,8 @@ def _look(style: Element) -> Look:
 
 
 def _has_background(properties: Element | None) -> bool:
-    return attribute(properties, "background-color") not in (None, "transparent", "#ffffff")
+    color = attribute(properties, "background-color") or "transparent"
+    return color != "transparent" and not is_pale(color)
 
 
 def _levels(style: Element) -> tuple[Level, ...]:

@@ -9,6 +9,7 @@ import pypdfium2.raw as raw
 # Letters less high are not read by people, in points.
 _TINY = 2.5
 _WHITE = 245
+_CLEAR = 12  # of 255: what is as clear as glass is not there
 
 
 def hidden_objects(page: pdfium.PdfPage, texts: Iterable[raw.FPDF_PAGEOBJECT]) -> frozenset[int]:
@@ -28,7 +29,9 @@ def hidden_objects(page: pdfium.PdfPage, texts: Iterable[raw.FPDF_PAGEOBJECT]) -
             found.add(address(item))
         elif mode == raw.FPDF_TEXTRENDERMODE_FILL:
             raw.FPDFPageObj_GetFillColor(item, *colour)
-            if min(channel.value for channel in colour[:3]) >= _WHITE:
+            if colour[3].value <= _CLEAR:
+                found.add(address(item))
+            elif min(channel.value for channel in colour[:3]) >= _WHITE:
                 white.append(item)
     if white:
         found |= _on_white(page, white)

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ingest.readers.hidden import PALE
+
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})?\x20?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)", re.DOTALL
 )
+_CHANNEL = re.compile(rb"\\(?:red|green|blue)(\d{1,3})")
 SYMBOLS = "symbols"
 # The character sets of fonts, as code pages of Python. 163 is Vietnamese; the font of 2 has signs for letters.
 CHARSETS = {0: "cp1252", 1: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "cp936", 136: "cp950"}
@@ -87,7 +90,7 @@ def font_names(data: bytes) -> dict[int, str]:
 
 
 def white_colors(data: bytes) -> frozenset[int]:
-    """The numbers of the colours that are white."""
+    """The numbers of the colours that nobody sees on white."""
     entries = group_of(data, b"{\\colortbl").split(b";")
-    white = (all(part in entry for part in (b"\\red255", b"\\green255", b"\\blue255")) for entry in entries)
-    return frozenset(number for number, is_white in enumerate(white) if is_white)
+    channels = ([int(value) for value in _CHANNEL.findall(entry)] for entry in entries)
+    return frozenset(number for number, values in enumerate(channels) if len(values) == 3 and min(values) >= PALE)

@@ -49,12 +49,25 @@ def test_scripts_comments_and_the_head_are_no_words() -> None:
         '<font color="#FFFFFF">ẩn</font>',
         '<p class="a an">ẩn</p>',
         '<p id="kin">ẩn</p>',
+        '<p style="color: #fefefe">ẩn</p>',
+        '<p style="color:rgba(0, 0, 0, 0)">ẩn</p>',
+        '<p style="color:transparent">ẩn</p>',
+        '<p style="font-size:0.1em">ẩn</p>',
+        '<div style="height:0;overflow:hidden">ẩn</div>',
+        '<p style="clip-path: inset(100%)">ẩn</p>',
     ],
 )
 def test_hidden_text_is_left_out_and_told(hidden: str) -> None:
     read = read_html(f"<style>.an, #kin {{visibility: hidden}}</style><p>hiện</p>{hidden}<p>rõ</p>".encode())
     assert read.pages == ("hiện\nrõ",)
     assert "“ẩn”" in read.warnings[0]
+
+
+@pytest.mark.parametrize(
+    "style", ["color:#1f3864", "font-size:0.8em", "line-height:0.9", "color:rgba(0,0,0,1)", "width:50%"]
+)
+def test_what_is_only_styled_is_seen(style: str) -> None:
+    assert lines(f'<p style="{style}">Thông báo</p>') == ["Thông báo"]
 
 
 def test_white_letters_on_a_dark_background_are_no_secret() -> None:

@@ -6,7 +6,7 @@ from ingest.errors import FileRefusedError
 from ingest.readers.rtf import read_rtf
 
 FONTS = rb"{\fonttbl{\f0\fcharset163 Times New Roman;}{\f1\fcharset2 Symbol;}}"
-COLORS = rb"{\colortbl;\red255\green255\blue255;\red0\green0\blue0;}"
+COLORS = rb"{\colortbl;\red255\green255\blue255;\red0\green0\blue0;\red250\green254\blue251;}"
 
 
 def lines(body: bytes) -> list[str]:
@@ -60,7 +60,7 @@ def test_a_text_box_is_a_paragraph_of_its_own() -> None:
     assert lines(body) == ["truoc", "HỎA TỐC", "sau"]
 
 
-@pytest.mark.parametrize("hidden", [rb"{\v an}", rb"{\cf1 an}", rb"{\fs2 an}", rb"\v an\v0 "])
+@pytest.mark.parametrize("hidden", [rb"{\v an}", rb"{\cf1 an}", rb"{\cf3 an}", rb"{\fs2 an}", rb"\v an\v0 "])
 def test_hidden_letters_are_left_out_and_told(hidden: bytes) -> None:
     read = text(b"hien " + hidden + rb"{\cf2 ro}")
     assert read.pages == ("hien ro",)
