@@ -15,6 +15,8 @@ ColumnKind = Literal[
     "note", "data", "unknown",
 ]  # fmt: skip
 
+WIDEST = 60
+"""Columns beyond are figures; their heads are not looked at."""
 _LONGEST = 90
 _BRACKETS = re.compile(r"\([^)]*\)?")
 _EDGES = " .:,;*-–/"
@@ -56,7 +58,7 @@ def _nearly(bare: str) -> ColumnKind:
 
 def is_head(cells: Sequence[str], *, first: bool = False) -> bool:
     """True for a row of heads. first: it opens the table, where one known head among short ones is enough."""
-    filled = [cell for cell in cells if cell]
+    filled = [cell for cell in cells[:WIDEST] if cell]
     if len(filled) < 2 or filled[0][:1].isdigit() or any(len(cell) > _LONGEST for cell in filled):
         return False
     known = [kind for cell in filled if (kind := kind_of_head(cell)) != "unknown"]

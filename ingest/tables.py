@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.table import Column, Row, Table, Tables
 from ingest.table_fitting import columns_by_content, fitted, looks_like_time
-from ingest.table_heads import is_head, kind_of_head
+from ingest.table_heads import WIDEST, is_head, kind_of_head
 from ingest.table_lines import Cell, Region, TextLine, regions
 from knowledge.vietnamese import UPPER, fold, squeeze
 
@@ -124,7 +124,8 @@ def _columns(heads: Sequence[tuple[Cell, ...]]) -> tuple[Column, ...]:
         words = [head[number].text if number < len(head) else "" for head in heads]
         over = words[0] or over
         names = list(dict.fromkeys(word for word in words if word))
-        kinds = [kind for word in reversed(names) if (kind := kind_of_head(word)) != "unknown"]
+        known = reversed(names) if number < WIDEST else ()
+        kinds = [kind for word in known if (kind := kind_of_head(word)) != "unknown"]
         below = " – ".join(dict.fromkeys([over, *names])) if len(heads) > 1 and not words[0] else " – ".join(names)
         columns.append(Column(kinds[0] if kinds else "unknown", below))
     return tuple(columns)
