@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from ingest.layout import Line, is_stamp, marker_of
+from ingest.layout import Line, marker_of
 from ingest.words import any_of
 from knowledge.vietnamese import UPPER, fold, squeeze
 
@@ -36,15 +36,13 @@ class Foot:
     annexes: tuple[tuple[int, int], ...]
 
 
-def read_foot(lines: tuple[Line, ...], start: int) -> Foot:
-    """The foot of the directive, whose body begins at line `start`."""
-    stamps = tuple(line for line in lines[start:] if is_stamp(line))
+def read_foot(lines: tuple[Line, ...], start: int, stamps: tuple[str, ...]) -> Foot:
+    """The foot of the directive, whose body begins at line `start`. stamps: the lines of its digital signatures."""
     copies_at = _first(lines, start, lambda line: bool(_COPIES.match(fold(line.text))))
     sign_at = _signature_index(lines, start, copies_at)
     annex_starts = [i for i in range(start, len(lines)) if _is_annex(lines, i, start, copies_at, sign_at)]
     ends = [i for i in (copies_at, sign_at, *annex_starts[:1]) if i is not None]
-    stamp_at = _first(lines, start, is_stamp)
-    body_end = min([*ends, stamp_at if stamp_at is not None else len(lines), len(lines)])
+    body_end = min([*ends, len(lines)])
     block_end = annex_starts[0] if annex_starts else len(lines)
     title, name = _signature(lines, sign_at, block_end)
     return Foot(
@@ -53,7 +51,7 @@ def read_foot(lines: tuple[Line, ...], start: int) -> Foot:
         signatory=name,
         signatory_title=title,
         signed_on=_signed_on(stamps),
-        domains=tuple(dict.fromkeys(d for line in stamps for d in _MAIL.findall(line.text))),
+        domains=tuple(dict.fromkeys(d for line in stamps for d in _MAIL.findall(line))),
         annexes=_annex_spans(annex_starts, lines),
     )
 
@@ -89,8 +87,7 @@ def _is_annex(lines: tuple[Line, ...], i: int, start: int, copies_at: int | None
 def _annex_spans(starts: list[int], lines: tuple[Line, ...]) -> tuple[tuple[int, int], ...]:
     if not starts:
         return ()
-    stamp_at = _first(lines, starts[-1], is_stamp)
-    return tuple(itertools.pairwise([*starts, len(lines) if stamp_at is None else stamp_at]))
+    return tuple(itertools.pairwise([*starts, len(lines)]))
 
 
 def _copies(lines: tuple[Line, ...], at: int | None, end: int) -> tuple[str, ...]:
@@ -116,16 +113,16 @@ def _signature(lines: tuple[Line, ...], at: int | None, end: int) -> tuple[str |
     for line in lines[at : min(end, at + 12)]:
         if line.text.upper() == line.text and any(c.isalpha() for c in line.text):
             titles.append(squeeze(line.text))
-        elif _NAME.match(squeeze(line.text)) and not is_stamp(line):
+        elif _NAME.match(squeeze(line.text)):
             return ", ".join(titles) or None, squeeze(line.text)
     return ", ".join(titles) or None, None
 
 
-def _signed_on(stamps: tuple[Line, ...]) -> date | None:
+def _signed_on(stamps: tuple[str, ...]) -> date | None:
     """The day of the last signature: the office's own stamp comes after the signer's."""
     days = []
     for line in stamps:
-        iso, printed = _SIGNED.search(line.text), _SIGNED_VN.search(line.text)
+        iso, printed = _SIGNED.search(line), _SIGNED_VN.search(line)
         parts = [int(x) for x in iso.groups()] if iso else [int(x) for x in printed.groups()[::-1]] if printed else None
         if parts:
             try:

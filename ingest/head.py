@@ -24,6 +24,7 @@ _ABOUT = re.compile(r"^\W*V\s*/\s*v\b", re.IGNORECASE)
 _OPENER = re.compile(any_of("body_openers"))
 _BODY_NOUN = re.compile(rf"{any_of('issuer_nouns')}\b")
 _LONG = 180
+_MUCH_WIDER = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,12 @@ def _is_addressee(line: Line, found: list[Line]) -> bool:
         return not before.endswith(".") or before.startswith(("-", "–", "+"))
     if bullet:
         return False
-    return not before.endswith(".") and line.gap <= 1 and (line.text[0].islower() or line.gap == 0)
+    if line.text[0].islower():
+        return not before.endswith(".") and line.gap <= 1
+    # A line is wrapped only where the one before it is full; what is wider begins the body.
+    return (
+        not before.endswith(".") and line.gap == 0 and len(line.text) <= _MUCH_WIDER * len(before) + len("Kính gửi: ")
+    )
 
 
 def _opens_addressee(line: Line, before: Line) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.doctypes import type_of_title
 from ingest.head_cells import Cell, is_motto
-from ingest.layout import is_stamp_text
+from ingest.no_text import is_stamp_text
 from ingest.numbers import is_number
 from ingest.words import any_of
 from knowledge.vietnamese import fold

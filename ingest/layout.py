@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 
+from ingest.no_text import without_no_text
 from knowledge.vietnamese import UPPER, squeeze
 
 # Blanked out, length kept. Underscores are left alone: they occur in e-mail addresses.
@@ -22,10 +23,6 @@ _NOISE = re.compile(
     r"|[\t\u00a0\u2000-\u200f\u202f\ufeff\ufffc]",
     re.MULTILINE,
 )
-_STAMP_LINE = re.compile(
-    r"\d{4}-\d\d-\d\dT\d\d:\d\d|^[\w.+-]+@[\w.-]+$|^(?:Người ký|Ký bởi|Thời gian ký|Cơ quan:)\b", re.I
-)
-_PAGE_NUMBER = re.compile(r"^(?:Trang\s+)?[-–]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–]?$", re.I)
 _CELLS = " | "
 _ITEM = re.compile(r"\d{1,2}[.)]\s+[^\W\d_]")
 # "… chuyển đổi số", "… hằng tháng": the last word is no label of a number that follows.
@@ -78,34 +75,24 @@ class Block:
 
 
 def readable_view(text: str) -> str:
-    """`text` with noise replaced by as many spaces: the same length, the same offsets."""
-    return _NOISE.sub(lambda m: " " * len(m.group()), text)
+    """`text` with noise, and lines that are no text of it, replaced by as many spaces: the same length and offsets."""
+    return without_no_text(_NOISE.sub(lambda m: " " * len(m.group()), text))
 
 
 def lines_of(view: str, start: int = 0, end: int | None = None) -> tuple[Line, ...]:
-    """The non-blank lines of `view[start:end]` that are not page numbers standing alone."""
+    """The non-blank lines of `view[start:end]`."""
     found, gap, at = [], 0, start
     stop = len(view) if end is None else end
     for raw in view[start:stop].splitlines(keepends=True):
         text = raw.strip()
         if not text:
             gap += 1
-        elif not (_PAGE_NUMBER.match(text) and not text.endswith(".")):
+        else:
             first = at + len(raw) - len(raw.lstrip())
             found.append(Line(first, first + len(text), text, gap))
             gap = 0
         at += len(raw)
     return tuple(found)
-
-
-def is_stamp(line: Line) -> bool:
-    """True for a line of a digital signature's stamp: an address alone, a signing time, "Người ký: …"."""
-    return is_stamp_text(line.text)
-
-
-def is_stamp_text(text: str) -> bool:
-    """The same for the text of a line."""
-    return bool(_STAMP_LINE.search(text))
 
 
 def marker_of(text: str) -> tuple[int, str] | None:
