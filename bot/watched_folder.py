@@ -14,6 +14,7 @@ from bot import texts
 from bot.cli_knowledge import Knowledge
 from bot.desk import Desk
 from bot.running import Bot
+from ingest.flags import flags
 from ingest.inbox import Inbox
 from ingest.pipeline import Errand, ingest
 from ingest.report import FileReport, IngestReport
@@ -117,6 +118,9 @@ def _values(report: IngestReport) -> dict[str, object]:
         "not_kept": len(not_kept),
         "in_review": sum(line.needs_review for line in report.files),
         "reasons": [_shown(line) for line in not_kept[:_MOST_SHOWN]],
+        "flags": [(line.file[-80:], flag[:200]) for line in report.files for flag in flags(line.warnings)][
+            :_MOST_SHOWN
+        ],
         "problem": report.store_problem or report.index_problem,
     }
 

@@ -17,6 +17,7 @@ from knowledge.directive import Directive, Header, Passage
 from knowledge.vietnamese import fold, squeeze
 
 _SHOWN = 80
+SAID_TO_AN_AI = "câu nói với phần mềm AI, không phải với cơ quan"
 _BLANK = re.compile(r"(\(\?<[!=](?:[^()]|\([^()]*\))*\)|\[[^\]]*\])| (\??)")
 _WHO = re.compile(r"(?<![^\W\d_])(?<!lý )(?<!ly )(?<!thống )(?<!thong )(?<!hình )(?<!hinh )(?<!an )[Aa]i(?![^\W\d_])")
 _NAME = re.compile(r"\{([a-z_]+)\}")
@@ -43,7 +44,7 @@ class Sealed:
         shown = words if len(words) <= _SHOWN else words[:_SHOWN].rstrip() + " …"
         page = self.directive.page_at(start)
         where = f"Trang {page}: có" if page else "Có"
-        return f"{where} câu nói với phần mềm AI, không phải với cơ quan; đã bỏ ra ngoài: “{shown}”."
+        return f"{where} {SAID_TO_AN_AI}; đã bỏ ra ngoài: “{shown}”."
 
     def restored(self, directive: Directive) -> Directive:
         """`directive`, made from the sealed one, with the text as read."""

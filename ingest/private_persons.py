@@ -12,6 +12,7 @@ from pathlib import Path
 
 from knowledge.vietnamese import UPPER, fold
 
+LISTS_PERSONS = "có danh sách cá nhân"
 # From so many on it is a list; a decision on two officials is none.
 _LEAST_NUMBERS, _LEAST_NAMES, _LEAST_PHONES = 3, 5, 5
 # Codes of the provinces at birth, then the century and the sex (0 to 3 for those alive), then the year
@@ -58,7 +59,7 @@ class PrivatePersons:
             (self.names, f"dòng tên {who} kèm thông tin riêng"),
         )
         said = ", ".join(f"{count} {what}" for count, what in counted if count)
-        return (f"Văn bản có danh sách cá nhân: {said}; cân nhắc xoá khỏi kho (nhacviec forget).",)
+        return (f"Văn bản {LISTS_PERSONS}: {said}; cân nhắc xoá khỏi kho (nhacviec forget).",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date
 from ingest.amending import amendments_in
 from ingest.door import refuse_secret
 from ingest.errors import FileRefusedError
+from ingest.flags import flagged
 from ingest.instructions import sealed
 from ingest.obligations import extract_obligations, with_assigned
 from ingest.passages import cut_passages
@@ -70,15 +71,13 @@ def understand(task: Task, told: Told = untold) -> Understood:
     seal = sealed(parse_directive(pages.pages, paged=pages.paged, registry=registry, home_province=task.home_province))
     directive = seal.directive
     obligations = tuple(extract_obligations(directive, registry, received_on=task.received_on))
-    private = private_persons(directive.text)
+    read = (*pages.warnings, *seal.warnings(), *private_persons(directive.text).warnings())
     doubts = (warning for obligation in obligations for warning in obligation.warnings)
-    warnings = tuple(
-        dict.fromkeys((*pages.warnings, *seal.warnings(), *directive.header.warnings, *doubts, *private.warnings()))
-    )
+    warnings = tuple(dict.fromkeys((*read, *directive.header.warnings, *doubts)))
     named = named_in(directive.header, registry)
     amendments = amendments_in(directive, registry)
     passages = seal.passages(cut_passages(directive))
-    directive = seal.restored(with_assigned(directive, obligations))
+    directive = flagged(seal.restored(with_assigned(directive, obligations)), read)
     return Understood(directive, obligations, passages, warnings, named, amendments)
 
 

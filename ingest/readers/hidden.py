@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from knowledge.vietnamese import squeeze
 
 _SHOWN = 80
+HIDDEN_LETTERS = "có chữ ẩn, chữ trắng hoặc chữ tí hon"
 # Each of red, green, blue: letters so pale are not seen on white paper.
 PALE = 245
 _HEX = re.compile(r"#?(?:([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})|([0-9a-f])([0-9a-f])([0-9a-f]))", re.IGNORECASE)
@@ -36,4 +37,4 @@ class Hidden:
         if not whole:
             return ()
         shown = whole if len(whole) <= _SHOWN else whole[:_SHOWN].rstrip() + " …"
-        return (f"Tệp có chữ ẩn, chữ trắng hoặc chữ tí hon ({len(whole)} ký tự), đã bỏ ra ngoài: “{shown}”.",)
+        return (f"Tệp {HIDDEN_LETTERS} ({len(whole)} ký tự), đã bỏ ra ngoài: “{shown}”.",)

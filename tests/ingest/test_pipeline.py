@@ -413,6 +413,7 @@ async def test_what_is_said_to_an_ai_is_stored_as_read_told_and_in_nothing_made_
     assert (line.status, line.obligations) == ("ingested", 1)
     assert any("phần mềm AI" in warning for warning in line.warnings)
     (stored,) = await store.directives()
+    assert [warning for warning in stored.header.warnings if "phần mềm AI" in warning]
     (registered,) = await store.obligations(ObligationQuery())
     passages = await store.passages_of(stored.id)
     assert SAID in await store.text(stored.id)
