@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-_RULE_PARTS = ("FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY")
+_RULE_PARTS = ("FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS")
 
 
 def moment(deadline: Mapping[str, Any]) -> str | None:
