@@ -7,10 +7,13 @@ from bot.render import citation_label
 from knowledge.answer import Language
 from knowledge.citation import Citation
 from knowledge.directive import Passage, StoredPassage
+from knowledge.table_row import cells_of
 from knowledge.vietnamese import LOWER, squeeze
 
 # Telegram takes 4,096; the heading lines above the quote take at most the rest.
 MAX_QUOTE = 3000
+# A row of a table is shown twice: cell by cell, and as it stands.
+MAX_ROW = 1400
 CUT = "…"
 # What converters leave in a text (Markdown emphasis and headings, bookmarks); bullets are the author's and stay.
 _MARKS = re.compile(r"\*{1,3}|`+|\[bookmark: [^\]]*\]|(?m:^[ \t]*#{1,6}[ \t]+)")
@@ -28,14 +31,20 @@ def passage_html(stored: StoredPassage, n: int, span: tuple[int, int], *, lang: 
     before, quote, after = _within_limit(*(_SPACES.sub(" ", _MARKS.sub("", piece)) for piece in pieces))
     place = Citation(passage.path, passage.page, passage.text, passage.start, passage.end)
     label = citation_label(stored.document, place, lang=lang)
-    values = {"n": n, "label": label, "context": _headings(passage)}
+    values = {"n": n, "label": label, "context": _headings(passage), "cells": _cells(passage)}
     return texts.html(lang, "passage", before=before, quote=quote, after=after, **values)
+
+
+def _cells(passage: Passage) -> tuple[tuple[str, str], ...]:
+    """The cells of a table's row beside their heads, where there is room for them and for the row itself."""
+    return cells_of(passage) if len(passage.text) <= MAX_ROW else ()
 
 
 def _headings(passage: Passage) -> list[str]:
     """The headings above the passage, without one that the passage itself begins with."""
     begins = squeeze(passage.text)
-    return [heading for heading in passage.context[:3] if not begins.startswith(squeeze(heading))]
+    above = passage.context[:-1] if _cells(passage) else passage.context
+    return [heading for heading in above[:3] if not begins.startswith(squeeze(heading))]
 
 
 def _within_limit(before: str, quote: str, after: str) -> tuple[str, str, str]:

@@ -17,6 +17,7 @@ _OTHER = re.compile(
 _FORM = re.compile(r"[.…_]{5,}|kinh gui|cong hoa xa hoi")
 _MOST_BLANKS = 2
 _TITLE_LINES = 8
+_NUMBER = re.compile(r"\W*phụ lục\s+(?:số\s*:?\s*)?([IVX]+|\d{1,2}[A-Z]?)\b", re.IGNORECASE)
 
 
 def with_annexes(directive: Directive, view: str) -> Directive:
@@ -34,7 +35,7 @@ def opens_annex(section: Section) -> bool:
 
 def annex_label(annex: Appendix) -> str:
     """ "Phụ lục II" as printed over the annex, "Phụ lục" without a number."""
-    number = re.search(r"\b([IVX]+|\d+)\b", annex.title[7:60])
+    number = _NUMBER.match(annex.title)
     return f"Phụ lục {number[1]}" if number else "Phụ lục"
 
 

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ingest.annexes import annex_label
 from ingest.cell_times import Years
 from ingest.clauses import first_parties, telling
 from ingest.layout import marker_of
@@ -43,8 +44,7 @@ class Place:
         """The path of a citation of the row with this number."""
         if self.annex is None:
             return self.section.path if self.section else ""
-        label = re.search(r"\b([IVX]+|\d+)\b", self.annex.title[7:60])
-        name = f"Phụ lục {label[1]}" if label else "Phụ lục"
+        name = annex_label(self.annex)
         return f"{name}.{number.rstrip('.)')}" if number else name
 
 

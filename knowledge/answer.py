@@ -109,10 +109,14 @@ class DutyGroup:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """One extracted answer to a question about contents: verbatim sentences and the number of their citation."""
+    """One extracted answer to a question about contents: verbatim sentences and the number of their citation.
+
+    cells: for a row of a table its (head, words), for reading; () for any other words.
+    """
 
     text: str
     proof: int
+    cells: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

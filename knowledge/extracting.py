@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from knowledge import facts
 from knowledge.directive import StoredPassage
 from knowledge.matching import Ground, Topic, coverage, focus, missing, topic_of
+from knowledge.table_row import is_row
 from knowledge.vietnamese import UPPER, fold
 
 # The share of the question that must be found: in all (with heading and directive), and in the passage itself.
@@ -102,7 +103,7 @@ def _candidates(
     if passage.path in NOT_BODY or coverage(topic, (around, 1.0), (head, 1.0)) < ENOUGH_IN_ALL:
         return
     speaks = focus(topic, head, (around, 1.0)) >= ENOUGH_IN_PASSAGE
-    for start, end in sentences(passage.text):
+    for start, end in [(0, len(passage.text))] if is_row(passage) else sentences(passage.text):
         text = passage.text[start:end]
         stated = facts.stated(text, needed, of_document="document" in wants)
         own = focus(topic, head, (Ground(text), 1.0), (above, HEADING_WORTH))

@@ -20,6 +20,7 @@ from knowledge.matching import topic_of
 from knowledge.question import parts
 from knowledge.question.intents import HEADER_WANTS
 from knowledge.store import Store
+from knowledge.table_row import cells_of
 from knowledge.vietnamese import fold
 
 if TYPE_CHECKING:
@@ -107,7 +108,8 @@ class PassageAnswers:
         for item in held[:MOST_OF_A_PART]:
             piece = item.passage
             cited = Citation(piece.path, piece.page, piece.text, piece.start, piece.end)
-            extracts.append(Extract(piece.text, citations.add(document, cited, passage_seq=item.seq)))
+            n = citations.add(document, cited, passage_seq=item.seq)
+            extracts.append(Extract(piece.text, n, cells_of(piece)))
         return Answer(question, "passages", scope, extracts=tuple(extracts), citations=await citations.all())
 
     async def _from_headers(self, question: Question, scope: Scope, found: Sequence[StoredDirective]) -> Answer:
@@ -164,7 +166,7 @@ class PassageAnswers:
         extracts = []
         for sentence in found.sentences:
             n = citations.add(sentence.source.document, _cited(sentence), passage_seq=sentence.source.seq)
-            extracts.append(Extract(sentence.text, n))
+            extracts.append(Extract(sentence.text, n, cells_of(sentence.source.passage)))
         notes = tuple(Note("fact_not_stated", (("fact", fact),)) for fact in sorted(found.unstated))
         return Answer(
             question, "passages", scope, extracts=tuple(extracts), citations=await citations.all(), notes=notes
