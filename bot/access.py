@@ -8,7 +8,7 @@ from knowledge.answer import Language
 from knowledge.people import Membership
 
 Role = Literal["stranger", "staff", "coordinator", "admin"]
-Act = Literal["be_greeted", "ask_for_access", "ask", "open_citation", "see_duties", "let_people_in"]
+Act = Literal["be_greeted", "ask_for_access", "ask", "open_citation", "see_duties", "let_people_in", "review"]
 
 _MEMBERS: frozenset[Role] = frozenset({"staff", "coordinator", "admin"})
 ALLOWED: dict[Act, frozenset[Role]] = {
@@ -18,6 +18,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     "open_citation": _MEMBERS,
     "see_duties": _MEMBERS,
     "let_people_in": frozenset({"admin"}),
+    "review": frozenset({"admin"}),
 }
 # An admin of one province does not decide on people of another.
 WHOLE_INSTALLATION: frozenset[Act] = frozenset({"let_people_in"})
@@ -71,3 +72,12 @@ def visible_provinces(visitor: Visitor, registry: Registry) -> frozenset[str] | 
 def sees(visible: frozenset[str] | None, province: str | None) -> bool:
     """True when a directive issued in `province` (None: by a central body) is among the visible ones."""
     return visible is None or province is None or province in visible
+
+
+def settles(visitor: Visitor, registry: Registry, province: str | None) -> bool:
+    """True when the visitor may settle what waits in a directive issued in `province` (None: by a central body).
+
+    What an admin of one province sees of central directives counts in every province, so it is not theirs to settle.
+    """
+    visible = visible_provinces(visitor, registry)
+    return visitor.may("review") and (visible is None or province in visible)

@@ -24,7 +24,7 @@ from bot import clock as wall_clock
 from bot import jobs, logs, watched_folder
 from bot.chat_order import ChatOrder
 from bot.desk import Clock, Context, Desk
-from bot.drafting import Drafting
+from bot.drafting import Correcting, Drafting
 from bot.errors import handle_error
 from bot.handlers import (
     access_requests,
@@ -35,6 +35,7 @@ from bot.handlers import (
     people,
     questions,
     reachability,
+    review,
     start,
 )
 from bot.handlers import help as help_
@@ -59,10 +60,12 @@ def handlers(desk: Desk) -> list[BaseHandler[Update, Context, Any]]:
         CommandHandler("start", start.welcome, private),
         CommandHandler(["help", "trogiup"], help_.explain, private),
         CommandHandler("viec", duties.show_duties, private),
+        CommandHandler(["kiemtra", "review"], review.show_waiting, private),
         CommandHandler("nguoidung", people.show_people, private),
-        CommandHandler(["start", "help", "trogiup", "viec"], groups.point_to_private, in_group),
+        CommandHandler(["start", "help", "trogiup", "viec", "kiemtra", "review"], groups.point_to_private, in_group),
         MessageHandler(private & filters.COMMAND, help_.unknown_command),
         MessageHandler(text & Drafting(desk), access_requests.typed),
+        MessageHandler(text & Correcting(desk), review.typed),
         MessageHandler(text | (private & filters.CAPTION), questions.ask),
         MessageHandler(private & ~filters.StatusUpdate.ALL, help_.only_text),
         CallbackQueryHandler(start.in_other_language, r"^l:(vi|en)\Z"),
@@ -79,6 +82,9 @@ def handlers(desk: Desk) -> list[BaseHandler[Update, Context, Any]]:
         CallbackQueryHandler(questions.ask_choice, r"^q:[0-9a-f]{1,16}\Z"),
         CallbackQueryHandler(citations.open_passage, r"^c:[0-9a-f]{1,16}:[0-9]{1,4}(:[0-9]{1,18})?\Z"),
         CallbackQueryHandler(duties.turn, r"^d:[0-9]{1,4}\Z"),
+        CallbackQueryHandler(review.press, r"^v:[a-z0-9]{1,20}-[0-9]{2,6}:(y|c|n[123]?|u|s):[0-9a-f]{6}:[0-9]{1,5}\Z"),
+        CallbackQueryHandler(review.turn, r"^vp:[0-9]{1,5}\Z"),
+        CallbackQueryHandler(review.stop, r"^vx\Z"),
         CallbackQueryHandler(help_.old_button),
         ChatMemberHandler(reachability.changed, ChatMemberHandler.MY_CHAT_MEMBER),
     ]

@@ -12,7 +12,7 @@ from knowledge.answer import Language
 log = logging.getLogger(__name__)
 
 FOR_ALL = ("start", "viec", "trogiup", "help")
-FOR_ADMINS = (*FOR_ALL, "nguoidung")
+FOR_ADMINS = (*FOR_ALL, "kiemtra", "nguoidung")
 
 
 async def publish(bot: ExtBot[int], admin_ids: frozenset[int]) -> None:

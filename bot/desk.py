@@ -37,6 +37,14 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """An obligation in review that an admin is about to correct. place: of its card in the list of what waits."""
+
+    obligation_id: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """Put together once in `bot.application`. clock: the time now, aware, Asia/Ho_Chi_Minh.
 
@@ -52,6 +60,7 @@ class Desk:
     clock: Clock
     talks: Recent[Scope] = field(default_factory=lambda: Recent(MAX_CHATS, TALK_LASTS))
     drafts: Recent[Draft] = field(default_factory=lambda: Recent(MAX_CHATS, DRAFT_LASTS))
+    corrections: Recent[Correction] = field(default_factory=lambda: Recent(MAX_CHATS, DRAFT_LASTS))
     languages: Recent[Language] = field(default_factory=lambda: Recent(MAX_CHATS, LANGUAGE_LASTS))
 
 

@@ -1,4 +1,4 @@
-"""A message filter: is a choice of province or agency under way in this chat?"""
+"""Message filters: is a choice of province or agency, or a correction, under way in this chat?"""
 
 from telegram import Message
 from telegram.ext import filters
@@ -16,3 +16,15 @@ class Drafting(filters.MessageFilter):
     def filter(self, message: Message) -> bool:
         """Ask the desk's short memory."""
         return self._desk.drafts.get(message.chat.id, self._desk.clock()) is not None
+
+
+class Correcting(filters.MessageFilter):
+    """True for text typed after “Sửa” on a card of what waits (see `bot/handlers/review.py`)."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+
+    def filter(self, message: Message) -> bool:
+        """Ask the desk's short memory."""
+        return self._desk.corrections.get(message.chat.id, self._desk.clock()) is not None

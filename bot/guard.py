@@ -27,6 +27,7 @@ def only(act: Act) -> Callable[[Handler], Checked]:
             visitor = await who_is(update.effective_user, context.desk)
             if update.message and update.message.text and update.message.text.startswith("/"):
                 context.desk.drafts.drop(update.message.chat.id)  # another command, another thought
+                context.desk.corrections.drop(update.message.chat.id)
             if visitor.may(act) and not _button_in_a_group(update):
                 await handler(update, context, visitor)
             else:

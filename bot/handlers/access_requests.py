@@ -193,6 +193,7 @@ def _state_of(request: AccessRequest, context: Context, visitor: Visitor) -> str
 
 def _remember(update: Update, context: Context, draft: Draft) -> None:
     if update.effective_chat:
+        context.desk.corrections.drop(update.effective_chat.id)
         context.desk.drafts.put(update.effective_chat.id, draft, context.desk.clock())
 
 
