@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Literal
 
-from ingest.review import Review
 from ingest.turns import cores
+
+# always: every obligation waits for a person. doubtful: those with a doubt. never: only those that could nudge on a
+# doubtful day.
+Review = Literal["always", "doubtful", "never"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +19,7 @@ class Errand:
     home_province: for texts that name no province of their own. max_mb: larger files are refused. file_seconds: how
     long one file may take to be understood, a long one from page to page. workers: files understood, and pages
     recognised, at a time; 0 for as many as there are cores. ocr_languages: as Tesseract takes them ("vie+eng"). who: on
-    whose behalf, for the audit ("cli:an", "bot:inbox").
-    review: which obligations wait for a person.
+    whose behalf, for the audit ("cli:an", "bot:inbox"). review: which obligations wait for a person.
     """
 
     data_dir: Path

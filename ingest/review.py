@@ -1,13 +1,10 @@
 """Which obligations wait for a person before they count (INGEST_REVIEW). Pure."""
 
 from dataclasses import replace
-from typing import Literal
 
+from ingest.errand import Review
 from ingest.whole_plan import NO_ASSIGNEE
 from knowledge.obligation import Obligation
-
-# always: every obligation. doubtful: those with a doubt. never: only those that could nudge on a doubtful day.
-Review = Literal["always", "doubtful", "never"]
 
 EVERY_ONE = "Mọi nhiệm vụ đều được kiểm tra (INGEST_REVIEW=always)."
 # What says nothing against the day. Any other reason may, also one that is thought of later.

@@ -1,10 +1,11 @@
 """Settings of ingestion, read once at the door (environment or `.env`)."""
 
 from pathlib import Path
-from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from ingest.errand import Review
 
 
 class IngestSettings(BaseSettings):
@@ -20,4 +21,4 @@ class IngestSettings(BaseSettings):
     ocr_languages: str = "vie"
     max_mb: int = Field(default=50, ge=1, le=2000)
     file_seconds: float = Field(default=120, ge=1, le=86_400)
-    review: Literal["always", "doubtful", "never"] = "doubtful"
+    review: Review = "doubtful"

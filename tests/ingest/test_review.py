@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from ingest.review import EVERY_ONE, Review, for_review
+from ingest.errand import Review
+from ingest.review import EVERY_ONE, for_review
 from ingest.whole_plan import NO_ASSIGNEE
 from knowledge.citation import Citation
 from knowledge.deadline import Deadline
