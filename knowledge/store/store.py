@@ -20,6 +20,7 @@ from knowledge.store import settlements as of_settlements
 from knowledge.store.codecs import DirectiveReader, from_json, read_passage
 from knowledge.store.database import Database, connect
 from knowledge.store.directives import WITH_DIRECTIVE, Arrival
+from knowledge.store.forgetting import blank_words
 from knowledge.store.hanging import arrival_moment, hanging_together, insert_amendments
 from knowledge.store.naming import insert_named, read_named
 from knowledge.store.obligations import ObligationQuery
@@ -255,6 +256,7 @@ class Store:
             found = await of_directives.delete_directive(connection, document_id)
             if found:
                 await refresh(connection, left)
+                await blank_words(connection, document_id)
                 await insert_audit(connection, who=who, act="forget", subject=document_id, details=reason, now=now)
         return found
 

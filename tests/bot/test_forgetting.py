@@ -4,6 +4,7 @@ import hashlib
 import sqlite3
 import sys
 import zipfile
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 
@@ -32,6 +33,12 @@ def holding(folder: Path, *words: str) -> list[str]:
         for path in found
         if any(word.encode() in path.read_bytes() for word in words)
     ]
+
+
+def audited(data_dir: Path) -> list[tuple[str, str]]:
+    """(act, details) of every audit row, oldest first."""
+    with closing(sqlite3.connect(data_dir / "nhacviec.db")) as connection:
+        return connection.execute("SELECT act, details FROM audit ORDER BY id").fetchall()
 
 
 @pytest.fixture
@@ -72,6 +79,34 @@ def test_it_is_audited_with_the_reason_and_without_the_words(known: Nhacviec, da
     ((who, act, subject, details),) = rows
     assert who.startswith("cli:")
     assert (act, subject, details) == ("forget", gone, "nạp nhầm")
+
+
+def test_what_people_corrected_in_review_goes_with_it(known: Nhacviec, data_dir: Path) -> None:
+    (duty,) = known("obligations", "--document", "77/STC-NS", "--json").json
+    assert known("review", duty["id"], "--reopen", "--yes").status == 0
+    assert known("review", duty["id"], "--correct", f"action=nộp báo cáo {WORD}", "--yes").status == 0
+    before = audited(data_dir)
+    assert any(WORD in details for _, details in before)
+    known("forget", "77/STC-NS", "--yes")
+    assert holding(data_dir, *HELD) == []
+    assert [act for act, _ in audited(data_dir)] == [*(act for act, _ in before), "forget"]
+
+
+def test_what_it_changed_in_another_directive_stands_again_as_before(
+    known: Nhacviec, data_dir: Path, tmp_path: Path
+) -> None:
+    (was,) = known("obligations", "--document", "31/STC-NS", "--json").json
+    asks = f"Gia hạn thời gian gửi báo cáo quyết toán ({WORD}) tại Công văn số 31/STC-NS ngày 10/11/2026 "
+    asks += "đến ngày 30/12/2026./."
+    text = DIRECTIVE.replace("31/STC-NS", "88/STC-NS").replace("10 tháng 11", "12 tháng 11")
+    (tmp_path / "gia-han.txt").write_text(text[: text.index("Đề nghị")] + asks, encoding="utf-8")
+    assert known("ingest", tmp_path / "gia-han.txt").status == 0
+    (changed,) = known("obligations", "--document", "31/STC-NS", "--json").json
+    assert changed["deadline"]["due"] == "2026-12-30"
+    known("forget", "88/STC-NS", "--yes")
+    known("forget", "77/STC-NS", "--yes")
+    assert known("obligations", "--document", "31/STC-NS", "--json").json == [was]
+    assert holding(data_dir, *HELD) == []
 
 
 def test_a_removal_cut_short_is_finished_by_the_same_command(known: Nhacviec, data_dir: Path) -> None:
