@@ -29,8 +29,13 @@ def sentence(
 
 
 def for_staff(registered: RegisteredObligation, lang: Language) -> tuple[str, ...]:
-    """What a person corrected of it, without the person's name: the answers of everybody show it."""
-    mended = (told for told in registered.in_force() if told.kind == "mended")
+    """What was corrected of it: by a person, whose name is not told; by directives that no warning names any more."""
+    warnings = " ".join(registered.obligation.warnings)
+    mended = (
+        told
+        for told in registered.in_force()
+        if told.kind == "mended" or (told.kind in ("extended", "corrected") and f"{told.label}" not in warnings)
+    )
     return tuple(sentence(told, lang, somebody=_SOMEBODY[lang]) for told in mended)
 
 

@@ -2,12 +2,13 @@
 
 from datetime import date, datetime
 
-from bot import render
+from bot import render, texts
 from knowledge.answer import Answer, NumberedCitation
 from knowledge.citation import Citation
 from knowledge.deadline import Deadline
 from knowledge.directive import StoredDirective
 from knowledge.obligation import Assignee, RegisteredObligation
+from knowledge.revision import Revision
 
 Json = dict[str, object]
 
@@ -29,7 +30,7 @@ def directive_json(stored: StoredDirective) -> Json:
         "passages": stored.passages,
         "status": stored.status,
         "obligations": stored.obligations,
-        "warnings": list(header.warnings),
+        "warnings": [*header.warnings, *stored.remarks],
     }
 
 
@@ -46,7 +47,10 @@ def obligation_json(registered: RegisteredObligation, now: datetime) -> Json:
         "deadline": _deadline_json(obligation.deadline, now.date()),
         "place": obligation.place,
         "citation": _citation_json(registered.document, obligation.citation),
-        "more_citations": [_citation_json(registered.document, more) for more in obligation.more_citations],
+        "more_citations": [
+            *(_citation_json(registered.document, more) for more in obligation.more_citations),
+            *(_changing_json(told, told.citation) for told in registered.history if told.citation),
+        ],
         "status": obligation.status,
         "warnings": list(obligation.warnings),
     }
@@ -113,6 +117,11 @@ def _citation_json(stored: StoredDirective, citation: Citation) -> Json:
         "label": render.citation_label(stored, citation, lang="vi"),
         **quote_json(citation),
     }
+
+
+def _changing_json(told: Revision, citation: Citation) -> Json:
+    """The words of another directive that changed an obligation; the label names that directive."""
+    return {"label": texts.plain("vi", "changing_label", told=told, citation=citation), **quote_json(citation)}
 
 
 def _numbered_json(numbered: NumberedCitation) -> Json:

@@ -90,7 +90,8 @@ def show(report: IngestReport) -> None:
     columns = (Column("Tệp", 3), Column("Kết quả", 0), Column("Đoạn", 0), Column("Nhiệm vụ", 0))
     table(columns, (_row(line) for line in report.files))
     for line in report.files:
-        for remark in ([line.reason] if line.reason and not line.document_id else []) + list(line.warnings):
+        told = line.reason if line.status != "duplicate" else None
+        for remark in ([told] if told else []) + list(line.warnings):
             say(f"  {line.file}: {remark}")
     say(_total(report))
 

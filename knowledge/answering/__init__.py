@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.agencies import Registry
 from knowledge.answer import Answer, Language, Note, Question, Scope
+from knowledge.answering import ended
 from knowledge.answering.from_passages import PassageAnswers
 from knowledge.answering.from_register import RegisterAnswers
 from knowledge.question import in_province, understand
@@ -44,6 +45,8 @@ class Answerer:
         answer = await self._found(question, scope, now)
         if answer.mode in ("none", "clarify") and not question.wants & SMALL_TALK and await self._is_empty():
             answer = Answer(question, "none", scope, notes=(Note("nothing_ingested"),))
+        if answer.mode == "passages":
+            answer = await ended.cautioned(answer, self._store)
         if answer.answered and self._settings.chat_model and not _changed_since_read(answer):
             from knowledge.phrasing import phrased
 
@@ -86,7 +89,9 @@ def _asks_of_somebody(question: Question) -> bool:
 
 def _carried(answer: Answer, scope: Scope, registry: Registry) -> Scope:
     """The agency, province and last directive for the next turn; the directive only where there is just one."""
-    cited = {numbered.document.id for numbered in answer.citations}
+    # The directives that the duties stand in; one that only changed them is not what the talk is about.
+    held = {duty.registered.document.id for group in answer.groups for duty in group.duties}
+    cited = held or {numbered.document.id for numbered in answer.citations}
     document = next(iter(cited)) if len(cited) == 1 else None if cited else scope.document_id
     question = answer.question
     agency, province = question.agency or scope.agency, question.province or scope.province

@@ -55,12 +55,14 @@ class Candidates:
         ids = None if documents is None else frozenset(document.id for document in documents)
         # The province of a directive that was named is no reason to leave it out.
         provinces = wanted.provinces if ids is None else None
-        query = ObligationQuery(provinces=provinces, document_ids=ids, statuses=SHOWN)
+        # What a directive that was named changes in others, it asks for as well.
+        query = ObligationQuery(provinces=provinces, document_ids=ids, statuses=SHOWN, with_changed=ids is not None)
         if wanted.units is None or wanted.party:
             return duties.bound(await self._store.obligations(query), wanted)
         found = await self._store.obligations(replace(query, units=wanted.units, place=wanted.place))
         issued = await self._issued_by(wanted.units, wanted.provinces, ids)
-        own = await self._store.obligations(replace(query, document_ids=issued)) if issued else ()
+        of_issuer = replace(query, document_ids=issued, with_changed=False)
+        own = await self._store.obligations(of_issuer) if issued else ()
         both = {registered.id: registered for registered in (*found, *own)}
         return duties.bound(both.values(), wanted)
 

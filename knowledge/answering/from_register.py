@@ -1,13 +1,13 @@
 """Duties from the register: the exact set for the party asked about, dated, proven, grouped by province."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from knowledge import duties, headers
 from knowledge.agencies import Registry
 from knowledge.answer import Answer, Duty, DutyGroup, Note, Question, Scope
-from knowledge.answering import clarifying, reach, reasons, recurrence
+from knowledge.answering import clarifying, ended, reach, reasons, recurrence
 from knowledge.answering.candidates import SHOWN, Candidates
 from knowledge.answering.numbering import Citations
 from knowledge.directive import StoredDirective
@@ -40,6 +40,8 @@ class RegisterAnswers:
         documents, question = await self._documents(question, scope)
         if documents is None and clarifying.is_vague(question):
             return await clarifying.ask(question, scope, self._store, self._registry)
+        if gone := await ended.answer(question, scope, documents or (), self._store):
+            return gone
         wanted = self._candidates.wanted(question, scope)
         narrowed = await self._narrowed(question, wanted, documents, now.date())
         if not narrowed.bound and question.number and not documents:
@@ -124,10 +126,12 @@ class RegisterAnswers:
 
     async def _told(self, question: Question, scope: Scope, bound: Sequence[Bound], today: date) -> Answer:
         citations = Citations(self._store)
+        changing = await self._changing(bound)
         groups: dict[str | None, list[Duty]] = {}
         for item in sorted(bound, key=lambda b: _order(b, today)):
             province = item.registered.document.header.province
-            groups.setdefault(province, []).append(self._duty(item, citations, today, question.seen_from(today)))
+            duty = self._duty(item, changing, citations, today, question.seen_from(today))
+            groups.setdefault(province, []).append(duty)
         return Answer(
             question,
             "register",
@@ -137,10 +141,19 @@ class RegisterAnswers:
             notes=reasons.of_another_time(question, bound, self._registry),
         )
 
-    def _duty(self, item: Bound, citations: Citations, today: date, ahead: date) -> Duty:
+    async def _changing(self, bound: Sequence[Bound]) -> dict[str, StoredDirective]:
+        """The directives whose words changed one of these duties, by id."""
+        told = (revision for item in bound for revision in item.registered.history if revision.citation)
+        return await self._store.directives_by_id(revision.document_id for revision in told if revision.document_id)
+
+    def _duty(
+        self, item: Bound, changing: Mapping[str, StoredDirective], citations: Citations, today: date, ahead: date
+    ) -> Duty:
         registered, obligation = item.registered, item.registered.obligation
-        proofs = [obligation.citation, *item.proofs()]
-        numbers = [citations.add(registered.document, proof) for proof in proofs]
+        numbers = [citations.add(registered.document, proof) for proof in (obligation.citation, *item.proofs())]
+        for told in registered.history:
+            by = changing.get(told.document_id or "")
+            numbers += [citations.add(by, told.citation)] if by and told.citation else []
         deadline = obligation.deadline
         return Duty(
             registered,

@@ -16,6 +16,9 @@ def provinces(question: Question, scope: Scope, registry: Registry) -> frozenset
 
 
 def visible(documents: Iterable[StoredDirective], scope: Scope) -> tuple[StoredDirective, ...]:
-    """The directives that a person may see: of their provinces, and central ones."""
+    """The directives that a person may see: of their provinces, and central ones; one replaced by another of them is
+    left out, so that an older version never speaks beside the newer one."""
     seen = scope.visible_provinces
-    return tuple(d for d in documents if seen is None or d.header.province is None or d.header.province in seen)
+    shown = [d for d in documents if seen is None or d.header.province is None or d.header.province in seen]
+    ids = {document.id for document in shown}
+    return tuple(document for document in shown if document.replaced_by not in ids)

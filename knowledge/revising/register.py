@@ -4,6 +4,7 @@ What directives change comes in the order of their issue; a person's decision co
 arrived by then, and before those that arrived later.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -142,8 +143,10 @@ def _what_happened(link: Link) -> str:
     return told(KINDS[link.amendment.effect], link.by, None)
 
 
-def _issue_order(link: Link) -> tuple[date, str, int]:
-    return _day(link.by), link.by.id, link.amendment.citation.start
+def _issue_order(link: Link) -> tuple[date, int, str, int]:
+    """By day of issue; on one day by running number, which is the order of issue within one house."""
+    running = re.match(r"\d+", link.by.header.number or "")
+    return _day(link.by), int(running[0]) if running else 0, link.by.id, link.amendment.citation.start
 
 
 def _day(document: StoredDirective) -> date:

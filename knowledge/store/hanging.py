@@ -39,6 +39,11 @@ async def insert_amendments(connection: AsyncConnection, document_id: str, value
         await connection.execute(insert(amendment), rows)
 
 
+async def read_amendments(connection: AsyncConnection, document_id: str) -> tuple[Amendment, ...]:
+    """What a directive does to others, in the order of its text."""
+    return await _amendments(connection, amendment.c.document_id == document_id)
+
+
 async def arrival_moment(connection: AsyncConnection, header: Header, now: datetime) -> datetime:
     """`now`, or just after the latest version that came by then: files of one run come one after another."""
     versions = await _versions(connection, identity_of(header))
@@ -53,7 +58,7 @@ async def hanging_together(connection: AsyncConnection, document_ids: Collection
         document = ahead.pop()
         if document.id not in found.documents:
             found.documents[document.id] = document
-            found.amendments[document.id] = await _amendments(connection, amendment.c.document_id == document.id)
+            found.amendments[document.id] = await read_amendments(connection, document.id)
             ahead += await _versions(connection, identity_of(document.header))
             ahead += await _changing(connection, document)
             for value in found.amendments[document.id]:

@@ -19,6 +19,7 @@ class ObligationQuery:
     units: bound units of the registry; without `provinces` in every province. place: a district or commune (those that
     bind all of a province's are found too). provinces: directives of these provinces and central ones, of none the
     central ones alone; with `units`, the unit must be bound in one of them or in every province. statuses, kinds: any.
+    with_changed: besides those of `document_ids`, those of others that these directives changed.
     """
 
     units: frozenset[str] | None = None
@@ -27,6 +28,7 @@ class ObligationQuery:
     document_ids: frozenset[str] | None = None
     kinds: frozenset[Kind] = frozenset()
     statuses: frozenset[ObligationStatus] = frozenset()
+    with_changed: bool = False
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """The query as conditions on `obligation` joined with `directive`."""
@@ -34,7 +36,7 @@ class ObligationQuery:
         if self.provinces is not None:
             found.append(or_(directive.c.province.in_(self.provinces), directive.c.province.is_(None)))
         if self.document_ids is not None:
-            found.append(obligation.c.document_id.in_(self.document_ids))
+            found.append(or_(obligation.c.document_id.in_(self.document_ids), *self._changed()))
         if self.kinds:
             found.append(obligation.c.kind.in_(self.kinds))
         if self.statuses:
@@ -42,6 +44,12 @@ class ObligationQuery:
         if self.units is not None or self.place is not None:
             found.append(exists().where(and_(*self._assigned())))
         return found
+
+    def _changed(self) -> list[ColumnElement[bool]]:
+        """An obligation's history names the directives that changed it."""
+        if not self.with_changed:
+            return []
+        return [obligation.c.history.contains(f'"{key}"', autoescape=True) for key in sorted(self.document_ids or ())]
 
     def _assigned(self) -> list[ColumnElement[bool]]:
         found = [assignment.c.obligation_id == obligation.c.id]

@@ -21,7 +21,7 @@ from knowledge.store.codecs import DirectiveReader, from_json, read_passage
 from knowledge.store.database import Database, connect
 from knowledge.store.directives import WITH_DIRECTIVE, Arrival
 from knowledge.store.forgetting import blank_words
-from knowledge.store.hanging import arrival_moment, hanging_together, insert_amendments
+from knowledge.store.hanging import arrival_moment, hanging_together, insert_amendments, read_amendments
 from knowledge.store.naming import insert_named, read_named
 from knowledge.store.obligations import ObligationQuery
 from knowledge.store.people import People, insert_audit
@@ -139,6 +139,20 @@ class Store:
                 if found := await of_directives.read_directives(connection, condition):
                     return found
         return ()
+
+    async def directives_by_id(self, document_ids: Iterable[str]) -> dict[str, StoredDirective]:
+        """The directives with these ids that are known."""
+        wanted = set(document_ids)
+        if not wanted:
+            return {}
+        async with self._database.reading() as connection:
+            found = await of_directives.read_directives(connection, directive.c.id.in_(wanted))
+        return {document.id: document for document in found}
+
+    async def amendments(self, document_id: str) -> tuple[Amendment, ...]:
+        """What a directive does to others, in the order of its text."""
+        async with self._database.reading() as connection:
+            return await read_amendments(connection, document_id)
 
     async def text(self, document_id: str) -> str:
         """The whole text of a directive; StoreError when it is not (any longer) known."""
