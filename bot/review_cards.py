@@ -7,6 +7,7 @@ list of what waits the card stood. `vp:<place>` turns to another one.
 
 from dataclasses import dataclass
 from hashlib import blake2s
+from html import escape
 
 from telegram import InlineKeyboardButton
 
@@ -14,10 +15,15 @@ from bot import history, texts
 from bot.answers import citation_buttons
 from bot.desk import Context
 from bot.messages import Rows, button, labelled
+from bot.render import telegram_length
 from bot.reviewing import names_of
+from bot.texts.filters import shorten
 from knowledge.answer import Language, NumberedCitation
 from knowledge.obligation import RegisteredObligation
 
+MOST_CHANGES = 3
+# Telegram takes 4,096; the head of the card takes some of it.
+LONGEST = 3500
 # Why something is no duty, by the figure in the button.
 REASONS = ("1", "2", "3")
 
@@ -66,7 +72,7 @@ async def standing_card(
         html = f"{texts.html(lang, 'review_notes', notes=notes)}\n\n{html}"
     can_undo = registered.obligation.status in ("active", "dropped") and registered.history
     undo = [_button(lang, "undo", registered, "u", place)] if can_undo else []
-    return html, [undo, await _proof(context, registered, lang), [button(lang, "next_waiting", f"vp:{place}")]]
+    return html, [[*undo, *await _proof(context, registered, lang)]]
 
 
 def reasons_card(registered: RegisteredObligation, lang: Language, *, place: int) -> tuple[str, Rows]:
@@ -83,8 +89,11 @@ def reasons_card(registered: RegisteredObligation, lang: Language, *, place: int
 async def _words(context: Context, registered: RegisteredObligation, lang: Language) -> str:
     changes = history.sentences(registered, lang, await names_of(context.desk.store, [registered]))
     today = context.desk.clock().date()
-    values = {"registered": registered, "today": today, "history": changes, "with_directive": True}
-    return texts.html(lang, "review_card", **values)
+    values = {"registered": registered, "today": today, "history": changes[-MOST_CHANGES:], "with_directive": True}
+    html = texts.html(lang, "review_card", **values)
+    if telegram_length(html) > LONGEST:  # better short and whole than refused
+        html = escape(shorten(texts.strip_tags(html), LONGEST), quote=False)
+    return html
 
 
 async def _proof(context: Context, registered: RegisteredObligation, lang: Language) -> list[InlineKeyboardButton]:

@@ -149,7 +149,12 @@ async def _settle(update: Update, query: CallbackQuery, context: Context, visito
         await _too_late(update, query, context, visitor, outcome.registered, pressed.place)
         return
     await toast(query)
-    await _show_again(update, context, visitor, outcome.registered, pressed.place)
+    if pressed.what == "u":
+        await _show_again(update, context, visitor, outcome.registered, pressed.place)
+        return
+    # The settled one keeps its way back; the next one comes as a message of its own, so that one tap a duty will do.
+    await show(update, *await standing_card(context, outcome.registered, visitor.language, place=pressed.place))
+    await _turn_to(update, context, visitor, pressed.place, new=True)
 
 
 async def _too_late(
@@ -179,7 +184,9 @@ async def _show_again(
 ) -> None:
     """The card as it stands now, with the buttons that fit."""
     if registered.obligation.status != "needs_review":
-        await show(update, *await standing_card(context, registered, visitor.language, place=place))
+        rows = [[button(visitor.language, "next_waiting", f"vp:{place}")]]
+        html, own = await standing_card(context, registered, visitor.language, place=place)
+        await show(update, html, [*own, *rows])
         return
     mine = await waiting(context.desk.store)
     ids = [one.id for one in mine if settles(visitor, context.desk.registry, one.document.header.province)]
@@ -201,11 +208,12 @@ async def _ask_correction(
 
 
 async def _tell_typed(update: Update, context: Context, visitor: Visitor, outcome: Outcome, place: int) -> None:
-    registered = outcome.registered
+    registered, lang = outcome.registered, visitor.language
     if not outcome.settled:
         last = await _last_change(context, visitor, registered)
-        await say(update, texts.html(visitor.language, "review_changed", last=last))
-    await say(update, *await standing_card(context, registered, visitor.language, place=place, notes=outcome.notes))
+        await say(update, texts.html(lang, "review_changed", last=last))
+    await say(update, *await standing_card(context, registered, lang, place=place, notes=outcome.notes))
+    await _turn_to(update, context, visitor, place, new=True)
 
 
 def _typed_fields(text: str) -> tuple[dict[Field, str], str]:

@@ -102,18 +102,18 @@ async def test_right_is_one_tap_and_taken_back_with_another(office: Office) -> N
     assert [button.text for button in again.buttons][:3] == ["✅ Đúng", "✎ Sửa", "❌ Bỏ"]
 
 
-async def test_after_one_the_next_is_a_tap_away(office: Office) -> None:
-    await take_in(office, PLAN)
+async def test_after_one_the_next_comes_by_itself(office: Office) -> None:
+    ids = await take_in(office, PLAN)
     card = await first_card(office)
-    office.an.taps(card, "Đúng")
-    settled = await office.world.wait_for_edit(card)
-    office.an.taps(settled, "Việc chờ tiếp theo")
-    following = await office.world.wait_for_edit(settled)
+    tap = office.an.taps(card, "Đúng")
+    following = await office.world.wait_for_message(office.an, after=tap)
     assert following.text.startswith("Chờ kiểm tra: 1/1\n\nSở Tài chính báo cáo kinh phí")
-    office.an.taps(following, "Đúng")
-    last = await office.world.wait_for_edit(following)
-    office.an.taps(last, "Việc chờ tiếp theo")
-    assert (await office.world.wait_for_edit(last)).text == "Không có nhiệm vụ nào chờ kiểm tra."
+    tap = office.an.taps(following, "Đúng")
+    last = await office.world.wait_for_message(office.an, after=tap)
+    assert last.text == "Không có nhiệm vụ nào chờ kiểm tra."
+    office.an.taps(card, "Hoàn tác")  # the first one still has its way back
+    await office.world.wait_for_edit(office.world.latest(card), contains="Chờ kiểm tra: 1/1")
+    assert (await standing(office, ids[0])).status == "needs_review"
 
 
 async def test_dropping_asks_why(office: Office) -> None:
@@ -211,8 +211,10 @@ async def test_of_two_admins_the_first_one_counts(office: Office) -> None:
     assert notice.show_alert
     assert notice.text is not None
     assert notice.text.startswith("Đã kiểm tra, đúng như đã đọc bởi Chi ngày")
-    await office.world.wait_for_edit(his, contains="✅ Có hiệu lực")
+    his = await office.world.wait_for_edit(his, contains="✅ Có hiệu lực")
     assert (await standing(office, ids[0])).status == "active"
+    office.an.taps(his, "Việc chờ tiếp theo")
+    await office.world.wait_for_edit(his, contains="Sở Tài chính báo cáo kinh phí")
 
 
 async def test_two_taps_at_once_settle_once(office: Office) -> None:
@@ -323,3 +325,17 @@ async def test_cards_speak_english_to_those_who_chose_it(office: Office) -> None
     corrected = await office.world.wait_for_message(office.an, after=said)
     assert "Deadline: before 30/11/2026 (last day: Sunday 29/11/2026)" in corrected.text
     assert "Corrected in review by An on" in corrected.text
+
+
+async def test_a_card_of_many_parties_and_long_reasons_fits_a_message(office: Office) -> None:
+    value, (duty, _), passages, digest = PLAN.stored_as()
+    many = tuple(replace(duty.assignees[0], text=f"Trung tâm {n} " + "x" * 150) for n in range(30))
+    long = replace(duty, assignees=many, action="y" * 900, status="needs_review", warnings=("z" * 290,) * 12)
+    store = await office.open_store()
+    await store.add_directive(value, [long], passages, file="thi.txt", sha256=digest, received_on=None, now=office.now)
+    await store.close()
+    card = await first_card(office)
+    assert card.text.startswith("Chờ kiểm tra: 1/1")
+    assert "và 22 đơn vị nữa" in card.text
+    settled = office.an.taps(card, "Đúng")
+    await office.world.wait_for_answer(settled)
