@@ -19,6 +19,7 @@ Grey = NDArray[np.uint8]
 _Mask = NDArray[np.bool_]
 
 _DARK = 160
+_PALE = 190
 _SHORTEST_INCH = 0.3
 _THICKEST_INCH = 0.06
 _INSET_INCH = 0.025
@@ -30,7 +31,7 @@ _NOISE = 25.0
 
 def read_tables(grey: Grey, languages: str, dpi: int) -> tuple[list[Row], Grey]:
     """(the rows of the page's ruled tables, the page with these tables painted white)."""
-    found = [grid for grid in grids(*scanned_rules(grey, dpi)) if len(grid.cells) > 3]
+    found = _tables(_halved(grey), dpi / 2)
     if not found:
         return [], grey
     rest = grey.copy()
@@ -46,7 +47,16 @@ def read_tables(grey: Grey, languages: str, dpi: int) -> tuple[list[Row], Grey]:
 def has_tables(grey: Grey, angle: float, dpi: int) -> bool:
     """True when ruled tables may stand on the page, were it turned by `angle` degrees: a look at half its size."""
     small = Image.fromarray(_halved(grey)).rotate(angle, fillcolor=255)
-    return any(len(grid.cells) > 3 for grid in grids(*_rules(np.asarray(small) < _DARK, dpi / 2)))
+    return bool(_tables(np.asarray(small), dpi / 2))
+
+
+def _tables(grey: Grey, dpi: float) -> list[Grid]:
+    """The ruled tables of a page; pale rules are looked for where there are no dark ones."""
+    for dark in (_DARK, _PALE):
+        found = [grid for grid in grids(*_rules(grey < dark, dpi)) if len(grid.cells) > 3]
+        if found:
+            return found
+    return []
 
 
 def scanned_rules(grey: Grey, dpi: int) -> tuple[list[Rule], list[Rule]]:

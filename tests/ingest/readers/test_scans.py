@@ -6,7 +6,7 @@ import math
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from ingest.door import refuse_secret
 from ingest.errors import FileRefusedError
@@ -14,7 +14,7 @@ from ingest.readers import READERS, ocr
 from ingest.readers.image import read_image
 from ingest.readers.ocr_page import read_page_image, skew
 from ingest.readers.pdf import read_pdf
-from ingest.readers.scan_tables import scanned_rules
+from ingest.readers.scan_tables import has_tables, scanned_rules
 from ingest.structure import parse_directive
 from knowledge.agencies import load_registry
 from samples.format_writers.pdf_file import Page, pdf_of
@@ -159,6 +159,14 @@ def test_the_lines_of_a_table_are_found_where_they_are_drawn() -> None:
     level, upright = scanned_rules(np.asarray(page.convert("L")), DPI)
     assert [round(found.at) for found in level] == [100, 130, 180]
     assert [round(found.at) for found in upright] == [60, 300, 540]
+
+
+def test_a_table_with_pale_rules_is_seen() -> None:
+    page = blank()
+    assert not has_tables(np.asarray(page.convert("L")), 0.0, DPI)
+    for line in [(60, y, 540, y) for y in (100, 130, 180)] + [(x, 100, x, 180) for x in (60, 300, 540)]:
+        ImageDraw.Draw(page).line([value * DPI / 72 for value in line], fill="#b4b4b4", width=2)
+    assert has_tables(np.asarray(page.convert("L")), 0.0, DPI)
 
 
 @pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n\x1a\nrest", b"GIF", b"\xff\xd8\xff\xe0cut"])
