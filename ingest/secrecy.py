@@ -23,8 +23,10 @@ _LABEL = (
     r"|(?:đóng\s+)?dấu(?:\s+chỉ)?(?:\s+độ\s+mật)?)\s*[:.–—-]*\s*"
 )
 _LABELLED = re.compile(rf"[\W_]*{_LABEL}[\W_]*((?i:{_CAPITALS}|{_TYPED})){_URGENT}[\W_]*")
-_STAMP = re.compile(rf"[\W_]*({_CAPITALS}){_URGENT}[\W_]*")
-_WORN = re.compile(rf"[\W_]*(M\s?{_LOOSE}\s?T){_URGENT}[\W_]*")
+# The upright lines of a stamp's frame, read as letters.
+_LEFT, _RIGHT = r"[\W_]*(?:[Il1]\s?)?", r"(?:\s?[IÌÍl1])?"
+_STAMP = re.compile(rf"{_LEFT}({_CAPITALS}){_RIGHT}{_URGENT}[\W_]*")
+_WORN = re.compile(rf"{_LEFT}(M\s?{_LOOSE}\s?T){_RIGHT}{_URGENT}[\W_]*")
 _PLAIN = re.compile(rf"[\W_]*({_TYPED})[\W_]*")
 # "… DANH MỤC BÍ" / "MẬT": a title broken over two lines.
 _BROKEN_TITLE = re.compile(r"(?:bí|bảo|độ|niêm|giải|tài\s+liệu|văn\s+bản|thông\s+tin)\W*$", re.IGNORECASE)

@@ -1,9 +1,13 @@
 """What is turned away at the door for its mark of secrecy, and that the same words in a sentence are no mark."""
 
+import io
+
 import pytest
 
 from ingest.door import refuse_secret
 from ingest.errors import SecretFileError
+from ingest.readers import reader_for
+from tests.ingest.readers.drawn_pages import letter, needs_ocr, rule, write
 
 HEAD = "UBND TỈNH HÀ TĨNH\n{}\nSỞ NỘI VỤ\n\nSố: 12/SNV-VP\n\nKính gửi: Sở Y tế.\n"
 TITLE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
@@ -50,6 +54,8 @@ def test_a_mark_in_the_head_is_refused(printed: str, level: str) -> None:
         ("MẶT", "Mật"),
         ("M Ậ T", "Mật"),
         ("| MẬT |", "Mật"),
+        ("MÂTÌ", "Mật"),
+        ("I TỐI MẬT 1", "Tối mật"),
         ("TÓI MẬT", "Tối mật"),
         ("TỎI MÂT", "Tối mật"),
         ("T Ố I  M Ậ T", "Tối mật"),
@@ -113,3 +119,14 @@ def test_words_about_secrets_are_no_mark(printed: str) -> None:
 )
 def test_a_word_in_the_body_is_no_mark(sentence: str) -> None:
     assert secret(HEAD.format("") + BODY + sentence + "\n" + BODY, BODY + sentence + "\n" + BODY) is None
+
+
+@needs_ocr
+@pytest.mark.parametrize("word", ["MẬT", "TUYỆT MẬT"])
+def test_a_red_stamp_in_the_head_of_a_scan_is_refused(word: str) -> None:
+    page, drawn = letter(), io.BytesIO()
+    write(page, 64, 122, word, 16, "#d02030")
+    for x1, y1, x2, y2 in ((58, 118, 220, 118), (58, 146, 220, 146), (58, 118, 58, 146), (220, 118, 220, 146)):
+        rule(page, x1, y1, x2, y2)
+    page.save(drawn, "PNG")
+    assert secret(*reader_for("quet.png")(drawn.getvalue()).pages) == word.capitalize()
