@@ -21,7 +21,7 @@ UNREADABLE = "Thời hạn “{text}” không đọc được thành ngày; c�
 VAGUE_ASSIGNEE = "Không rõ “{text}” là đơn vị nào; cần kiểm tra."
 
 # A year that the turn of the year explains is said, not doubted.
-_NO_DOUBT = re.compile(r"Không ghi năm, hiểu là năm \d{4}\.")
+NO_DOUBT = re.compile(r"Không ghi năm, hiểu là năm \d{4}\.")
 # A name that is printed in full, or a group that anybody can find, though no registry lists it: "Trường Tiểu học Tân
 # Lập", "ông Nguyễn Văn A", "các chủ rừng", "giáo viên".
 _PRINTED = re.compile(
@@ -33,7 +33,7 @@ _HAS_DAY = re.compile(r"\d\s*[/.-]\s*\d|ngày\s*\d|ngày[\s….]+tháng", re.IGN
 def checked(directive: Directive, o: Obligation) -> Obligation:
     """`o` with its doubts among the warnings: active without any, in review with one. Nothing else is changed."""
     notes = tuple(dict.fromkeys((*o.warnings, *_doubts(directive, o))))
-    status: ObligationStatus = "needs_review" if any(not _NO_DOUBT.fullmatch(note) for note in notes) else "active"
+    status: ObligationStatus = "needs_review" if any(not NO_DOUBT.fullmatch(note) for note in notes) else "active"
     return replace(o, warnings=notes, status=status)
 
 

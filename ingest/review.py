@@ -1,14 +1,20 @@
 """Which obligations wait for a person before they count (INGEST_REVIEW). Pure."""
 
+import re
 from dataclasses import replace
 
+from ingest.confidence import NO_DOUBT, VAGUE_ASSIGNEE
 from ingest.errand import Review
 from ingest.whole_plan import NO_ASSIGNEE
 from knowledge.obligation import Obligation
 
 EVERY_ONE = "Mọi nhiệm vụ đều được kiểm tra (INGEST_REVIEW=always)."
 # What says nothing against the day. Any other reason may, also one that is thought of later.
-_NOT_THE_DAY = frozenset({NO_ASSIGNEE})
+_NOT_THE_DAY = (
+    re.compile(re.escape(NO_ASSIGNEE)),
+    re.compile(re.escape(VAGUE_ASSIGNEE).replace(re.escape("{text}"), ".*")),
+    NO_DOUBT,
+)
 
 
 def for_review(obligations: tuple[Obligation, ...], review: Review) -> tuple[Obligation, ...]:
@@ -34,4 +40,8 @@ def _may_nudge_wrongly(obligation: Obligation) -> bool:
     """True when there is a day to nudge on and a doubt that may be about it."""
     deadline = obligation.deadline
     has_day = deadline is not None and (deadline.due is not None or deadline.rrule is not None)
-    return has_day and not _NOT_THE_DAY.issuperset(obligation.warnings)
+    return has_day and any(not _is_harmless(warning) for warning in obligation.warnings)
+
+
+def _is_harmless(warning: str) -> bool:
+    return any(reason.fullmatch(warning) for reason in _NOT_THE_DAY)

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from ingest.confidence import VAGUE_ASSIGNEE
 from ingest.errand import Review
 from ingest.review import EVERY_ONE, for_review
 from ingest.whole_plan import NO_ASSIGNEE
@@ -21,11 +22,13 @@ CERTAIN = Obligation(
     deadline=Deadline("trước ngày 31/7/2023", due=date(2023, 7, 31), inclusive=False),
     citation=Citation("1", None, "báo cáo trước ngày 31/7/2023", 0, 28),
 )
+VAGUE = VAGUE_ASSIGNEE.format(text="bộ phận liên quan")
 BEFORE_ITS_DIRECTIVE = replace(CERTAIN, status="needs_review", warnings=("đứng trước ngày của văn bản",))
 EVERY_MONTH = replace(BEFORE_ITS_DIRECTIVE, deadline=Deadline("ngày 31 hằng tháng", rrule="FREQ=MONTHLY;BYMONTHDAY=31"))
 NOBODY_BOUND = replace(CERTAIN, status="needs_review", warnings=(NO_ASSIGNEE,))
+SOMEBODY = replace(CERTAIN, status="needs_review", warnings=("Không ghi năm, hiểu là năm 2023.", VAGUE))
 NO_SUCH_DAY = replace(BEFORE_ITS_DIRECTIVE, deadline=Deadline("ngày 31/02/2024"), warnings=("không có trong lịch",))
-ALL = (CERTAIN, BEFORE_ITS_DIRECTIVE, EVERY_MONTH, NOBODY_BOUND, NO_SUCH_DAY)
+ALL = (CERTAIN, BEFORE_ITS_DIRECTIVE, EVERY_MONTH, NOBODY_BOUND, SOMEBODY, NO_SUCH_DAY)
 
 
 def test_doubtful_ones_wait_unless_told_otherwise() -> None:
@@ -39,7 +42,7 @@ def test_every_one_waits_when_all_are_to_be_looked_at() -> None:
     assert after[1:] == ALL[1:]
 
 
-@pytest.mark.parametrize("doubted", [NOBODY_BOUND, NO_SUCH_DAY])
+@pytest.mark.parametrize("doubted", [NOBODY_BOUND, SOMEBODY, NO_SUCH_DAY])
 def test_without_review_a_doubt_is_a_warning(doubted: Obligation) -> None:
     assert for_review((doubted,), "never") == (replace(doubted, status="active"),)
 
