@@ -6,6 +6,7 @@ from datetime import date
 
 from ingest.amending import amendments_in
 from ingest.door import refuse_secret
+from ingest.doubtful import with_doubts
 from ingest.errors import FileRefusedError
 from ingest.flags import flagged
 from ingest.instructions import sealed
@@ -71,6 +72,7 @@ def understand(task: Task, told: Told = untold) -> Understood:
     seal = sealed(parse_directive(pages.pages, paged=pages.paged, registry=registry, home_province=task.home_province))
     directive = seal.directive
     obligations = tuple(extract_obligations(directive, registry, received_on=task.received_on))
+    obligations = with_doubts(obligations, pages.doubtful, directive)
     read = (*pages.warnings, *seal.warnings(), *private_persons(directive.text).warnings())
     doubts = (warning for obligation in obligations for warning in obligation.warnings)
     warnings = tuple(dict.fromkeys((*read, *directive.header.warnings, *doubts)))

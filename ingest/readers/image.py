@@ -10,7 +10,7 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 from ingest.errors import FileRefusedError
 from ingest.readers.ocr import DPI, require_ocr
 from ingest.readers.ocr_pages import recognised
-from ingest.readers.pages import PagesOfText, Told, untold
+from ingest.readers.pages import PagesOfText, Told, doubts_of, untold
 
 # A photo says nothing true about its resolution: it is taken to show a whole A4 page, 11.7 inches high.
 _PAGE_INCHES = 11.7
@@ -38,7 +38,8 @@ def read_image(data: bytes, *, languages: str = "vie", told: Told = untold) -> P
     if not any(page.text.strip() for page in pages):
         raise FileRefusedError("Ảnh không có chữ nào đọc được.")
     warnings = [f"Trang {number}: {said}" for number, page in enumerate(pages, 1) for said in page.warnings]
-    return PagesOfText(tuple(page.text for page in pages), paged=True, warnings=tuple(warnings))
+    texts = tuple(page.text for page in pages)
+    return PagesOfText(texts, paged=True, warnings=tuple(warnings), doubtful=doubts_of(pages))
 
 
 def _frames(data: bytes) -> Iterator[Image.Image]:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageChops
 
 from ingest.readers.ocr import DPI, Recognised, read_figures, recognise, turn_needed
+from ingest.readers.ocr_doubts import doubts_in
 from ingest.readers.ocr_handwriting import Look, without_guesses
 from ingest.readers.pages import PageText
 from ingest.readers.pdf_lines import Row, Word, lines_of_page, rows_of
@@ -53,7 +54,7 @@ def read_page_image(image: Image.Image, languages: str, *, first: bool, dpi: int
         rows, unsure = without_guesses(rows, look)
         warnings += unsure
     rows = sorted([*rows, *tables], key=lambda row: row.top)
-    return PageText(nfc("\n".join([*stamps, *lines_of_page(rows, first=first)])), tuple(warnings))
+    return PageText(nfc("\n".join([*stamps, *lines_of_page(rows, first=first)])), tuple(warnings), doubts_in(rows))
 
 
 def _rows(grey: Grey, languages: str, dpi: int) -> tuple[list[Row], list[Row], float, Look]:

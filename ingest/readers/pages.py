@@ -1,21 +1,36 @@
 """What a reader gives back: the text of a file, page by page."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A word with figures that OCR read with little confidence (0 to 100).
+
+    line: the printed line it stands in, as in the page's text; at: its offset there. page: counted from 0.
+    """
+
+    word: str
+    line: str
+    at: int
+    confidence: float
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PagesOfText:
     """The text of one file, NFC. `paged` is False for formats without pages (then `pages` holds one item).
 
-    margins: lines of running heads and feet that were taken out of the pages.
+    margins: lines of running heads and feet that were taken out of the pages. doubtful: figures hard to read.
     """
 
     pages: tuple[str, ...]
     paged: bool
     warnings: tuple[str, ...] = ()
     margins: tuple[str, ...] = ()
+    doubtful: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +39,12 @@ class PageText:
 
     text: str
     warnings: tuple[str, ...] = ()
+    doubtful: tuple[Doubt, ...] = ()
+
+
+def doubts_of(pages: Sequence[PageText]) -> tuple[Doubt, ...]:
+    """The doubts of all pages, each with the page it stands on."""
+    return tuple(replace(doubt, page=number) for number, page in enumerate(pages) for doubt in page.doubtful)
 
 
 Reader = Callable[[bytes], PagesOfText]

@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 from ingest.errors import FileRefusedError
 from ingest.readers.ocr import DPI
 from ingest.readers.ocr_pages import recognised
-from ingest.readers.pages import PagesOfText, PageText, Told, untold
+from ingest.readers.pages import PagesOfText, PageText, Told, doubts_of, untold
 from ingest.readers.pdf_layer import layer_of_page
 from ingest.readers.pdf_running import taken_out, without_page_numbers, without_running_lines
 
@@ -35,7 +35,9 @@ def read_pdf(data: bytes, *, languages: str = "vie", told: Told = untold) -> Pag
     warnings = [f"Trang {number}: {said}" for number, page in enumerate(pages, 1) for said in page.warnings]
     numbered = [page.text for page in pages]
     texts = without_running_lines(without_page_numbers(numbered))
-    return PagesOfText(texts, paged=True, warnings=tuple(warnings), margins=taken_out(numbered, texts))
+    return PagesOfText(
+        texts, paged=True, warnings=tuple(warnings), margins=taken_out(numbered, texts), doubtful=doubts_of(pages)
+    )
 
 
 def _pages(document: pdfium.PdfDocument, languages: str, told: Told) -> list[PageText]:
