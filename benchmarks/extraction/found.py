@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One time with what belongs to it. kind: "" from readers that know none. names: the parties, as printed and as
-    the registry calls them. in_review: a person will look at it first."""
+    """One time with what belongs to it. kind: "" from readers that know none.
+
+    names: the parties, as printed and as the registry calls them. in_review: a person will look at it first.
+    """
 
     moment: str
     quote: str
@@ -21,7 +23,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that a reader found in one sample. header: the fields it read, by name; empty from readers of dates only."""
+    """All that a reader found in one sample; of readers of dates only the times.
+
+    header: the fields it read, by name. bound: each agency by its name in the registry, with the times it is bound at
+    ("" for a duty without one); helping: the same of those that only help ("phối hợp").
+    """
 
     found: tuple[Found, ...]
     header: Mapping[str, str | None] = field(default_factory=dict)
+    bound: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    helping: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -14,13 +14,16 @@ FOLDERS = (
     (PROJECT / "samples", PROJECT / "tests" / "labels"),
     (PROJECT / "samples" / "labelled", PROJECT / "tests" / "labels" / "labelled"),
 )
+_IN_THE_REGISTRY = ("Sở ", "UBND cấp", "Công an", "Bảo hiểm xã hội", "Bộ ")
 HEADER = ("number", "issued_on", "type", "issuer", "province")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One labelled deadline. moments: every time that is right; so kinds, recipients.
-    who: all parties bound; who_too: the directive's short word for all of them ("các đơn vị"). optional: scored neither way."""
+    """One labelled deadline. moments: every time that is right; so kinds, recipients. optional: scored neither way.
+
+    who: all parties bound; who_too: the directive's short word for all of them ("các đơn vị").
+    """
 
     kind: str
     kinds: frozenset[str]
@@ -35,6 +38,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """Whether a directive binds one agency of its province ("Sở Y tế"), and at which times."""
+
+    agency: str
+    bound: bool
+    moments: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """One directive. header: the labelled fields by name; issued_on: the day relative times start from, if printed."""
 
@@ -43,6 +55,7 @@ class Sample:
     entries: tuple[Entry, ...]
     header: dict[str, str | None]
     issued_on: date | None
+    asks: tuple[Ask, ...] = ()
 
 
 def labelled_samples() -> Iterator[Sample]:
@@ -57,7 +70,14 @@ def _sample(label: dict[str, Any], texts: Path) -> Sample:
     issued = label["issued_on"]
     text = (texts / label["file"]).read_text(encoding="utf-8")
     header = {name: label[name] for name in HEADER}
-    return Sample(label["file"], text, entries, header, date.fromisoformat(issued) if issued else None)
+    clear = (given for given in label["asks"] if not given.get("doubtful"))
+    asks = tuple(_ask(given) for given in clear if given["agency"].startswith(_IN_THE_REGISTRY))
+    return Sample(label["file"], text, entries, header, date.fromisoformat(issued) if issued else None, asks)
+
+
+def _ask(given: dict[str, Any]) -> Ask:
+    whens = (moment({"rrule": due}) if due.startswith("FREQ=") else due for due in given["due"])
+    return Ask(given["agency"].replace("UBND cấp tỉnh", "UBND tỉnh"), given["bound"], frozenset(filter(None, whens)))
 
 
 def _entry(given: dict[str, Any]) -> Entry:

@@ -1,5 +1,7 @@
 """The reader that is measured: structure, then extraction, as every directive goes through them."""
 
+from collections.abc import Iterable
+
 from benchmarks.extraction.found import Found, Reading
 from benchmarks.extraction.labelled import Sample
 from benchmarks.extraction.moments import moment
@@ -17,7 +19,18 @@ def read(sample: Sample) -> Reading:
     directive = parse_directive([sample.text], paged=False, registry=registry)
     obligations = extract_obligations(directive, registry, received_on=None)
     found = tuple(one for obligation in obligations if (one := _found(obligation)))
-    return Reading(found, _header(directive.header))
+    bound, helping = (_times(obligations, helping=helping) for helping in (False, True))
+    return Reading(found, _header(directive.header), bound, helping)
+
+
+def _times(obligations: Iterable[Obligation], *, helping: bool) -> dict[str, frozenset[str]]:
+    times: dict[str, set[str]] = {}
+    for obligation in obligations:
+        at = moment(_fields(obligation.deadline)) if obligation.deadline else None
+        parties = [party for party in obligation.assignees if (party.role == "support") == helping]
+        for agency in {agency.name for party in parties for agency in party.agencies}:
+            times.setdefault(agency, set()).add(at or "")
+    return {agency: frozenset(whens) for agency, whens in times.items()}
 
 
 def _header(header: Header) -> dict[str, str | None]:

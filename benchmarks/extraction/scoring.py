@@ -5,11 +5,11 @@ What is arguable counts neither way: labels marked optional, and a second find a
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from benchmarks.extraction.found import Found, Reading
-from benchmarks.extraction.labelled import HEADER, Entry, Sample
+from benchmarks.extraction.labelled import HEADER, Ask, Entry, Sample
 from benchmarks.extraction.names import same_party
 from knowledge.vietnamese import fold, fold_words
 
@@ -18,7 +18,7 @@ Say = Callable[[str], None]
 
 @dataclass(slots=True)
 class Tally:
-    """Counts. found, missed, false: duties; the same of events; right_*: fields of the duties found."""
+    """Counts. found, missed, false: duties; the same of events; right_*: fields of those found; asks: bound or not."""
 
     found: int = 0
     missed: int = 0
@@ -32,6 +32,8 @@ class Tally:
     right_who: int = 0
     recipients: int = 0
     right_recipients: int = 0
+    asks: int = 0
+    right_asks: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
@@ -60,6 +62,7 @@ class Scores:
             "when": _share(t.right_when, t.found),
             "who": _share(t.right_who, t.found),
             "recipient": _share(t.right_recipients, t.recipients),
+            "bound": _share(t.right_asks, t.asks),
             "events": _f1(t.events_found, t.events_false, t.events_missed),
             **self.header,
         }
@@ -88,7 +91,24 @@ def tally(sample: Sample, reading: Reading, say: Say = lambda line: None) -> Tal
     for one in left:
         if one.moment not in labelled:
             _count_false(counts, one, lambda line: say(f"{sample.name}: {line}"))
+    for ask in sample.asks:
+        _count_ask(counts, sample, ask, reading, say)
     return counts
+
+
+def _count_ask(counts: Tally, sample: Sample, ask: Ask, reading: Reading, say: Say) -> None:
+    """Bound at all times labelled and at no other. Helping, and a duty without any time, may be listed or not."""
+    got, helped = _times(reading.bound, ask), _times(reading.helping, ask)
+    arguable = {moment for entry in sample.entries if entry.optional for moment in entry.moments} | {""}
+    right = ask.moments <= got | helped and got <= ask.moments | arguable and bool(got or helped) >= ask.bound
+    counts.asks += 1
+    counts.right_asks += right
+    if not right:
+        say(f"{sample.name}: WRONG bound of {ask.agency}: {sorted(got)}, not {sorted(ask.moments)}")
+
+
+def _times(bound: Mapping[str, frozenset[str]], ask: Ask) -> set[str]:
+    return {moment for agency, moments in bound.items() if agency.startswith(ask.agency) for moment in moments}
 
 
 def _best(entry: Entry, left: Sequence[Found]) -> Found | None:

@@ -1,10 +1,12 @@
 """What is extracted from the labelled samples does not fall below what was reached; and how it is measured holds."""
 
+from dataclasses import replace
+
 import pytest
 
 from benchmarks.extraction import others, own
 from benchmarks.extraction.found import Found, Reading
-from benchmarks.extraction.labelled import Entry, Sample, labelled_samples
+from benchmarks.extraction.labelled import Ask, Entry, Sample, labelled_samples
 from benchmarks.extraction.moments import moment
 from benchmarks.extraction.names import same_party
 from benchmarks.extraction.scoring import Scores, scores, tally
@@ -19,6 +21,7 @@ FLOORS = {
     "when": 0.95,
     "who": 0.75,
     "recipient": 0.75,
+    "bound": 0.8,
     "number": 0.9,
     "issued_on": 0.9,
     "type": 0.9,
@@ -111,6 +114,29 @@ def test_an_event_must_be_known_as_one() -> None:
         meeting, Reading((found("2026-12-01", "attend"),))
     )
     assert (counts.events_missed, counts.events_found, counts.false) == (1, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("bound", "helping", "right"),
+    [
+        ({"Sở Y tế tỉnh Cà Mau": frozenset({"2026-12-01", ""})}, {}, 1),
+        ({"Sở Y tế tỉnh Cà Mau": frozenset({"2026-12-01"})}, {"Sở Y tế tỉnh Cà Mau": frozenset({"2026-12-09"})}, 1),
+        ({"Sở Y tế tỉnh Cà Mau": frozenset({"2026-12-01", "2026-12-09"})}, {}, 0),
+        ({"Sở Tư pháp tỉnh Cà Mau": frozenset({"2026-12-01"})}, {}, 0),
+    ],
+)
+def test_an_agency_is_bound_at_the_labelled_times_and_no_other(
+    bound: dict[str, frozenset[str]], helping: dict[str, frozenset[str]], right: int
+) -> None:
+    asked = replace(sample(), asks=(Ask("Sở Y tế", True, frozenset({"2026-12-01"})),))
+    counts = tally(asked, Reading((), bound=bound, helping=helping))
+    assert (counts.asks, counts.right_asks) == (1, right)
+
+
+def test_an_agency_that_is_not_bound_must_not_be_listed_with_a_time() -> None:
+    asked = replace(sample(), asks=(Ask("Sở Y tế", False, frozenset()),))
+    listed = Reading((), bound={"Sở Y tế tỉnh Cà Mau": frozenset({"2026-12-01"})})
+    assert (tally(asked, Reading(())).right_asks, tally(asked, listed).right_asks) == (1, 0)
 
 
 def test_every_miss_and_false_alarm_is_told() -> None:
