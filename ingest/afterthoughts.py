@@ -38,6 +38,9 @@ def gone_on(
     return [_sent_as_before(reading, o, previous) for o in new] if previous else new
 
 
+_EVERYBODY = re.compile(
+    r"(?:các|quý)\s+(?:cơ quan|đơn vị|địa phương|trường)(?:, (?:cơ quan|đơn vị|địa phương))*", re.IGNORECASE
+)
 _FOLLOWING = 8  # duties looked at behind one that names nobody
 _NEAR = 3  # characters between two sentences of one paragraph
 
@@ -71,7 +74,17 @@ def _sent_as_before(reading: Reading, o: Obligation, previous: tuple[int, int]) 
 
 def charged_later(found: list[Obligation]) -> list[Obligation]:
     """Whom a part puts in charge at its end ("Phân công ông A chủ trì …"): theirs are its duties that name nobody."""
-    return [_charged(o, _in_charge(found[i + 1 : i + 1 + _FOLLOWING], o)) for i, o in enumerate(found)]
+    charged = [_charged(o, _in_charge(found[i + 1 : i + 1 + _FOLLOWING], o)) for i, o in enumerate(found)]
+    return [_charged(o, _as_in_the_list(charged[max(0, i - _FOLLOWING) : i], o)) for i, o in enumerate(charged)]
+
+
+def _as_in_the_list(before: list[Obligation], o: Obligation) -> tuple[Assignee, ...]:
+    """In a list of which one entry says "các đơn vị", the entries that name nobody are theirs as well."""
+    if o.assignees or o.deadline is None:
+        return ()
+    outer = o.citation.path.rpartition(".")[0]
+    same = (x.assignees for x in reversed(before) if outer and x.citation.path.rpartition(".")[0] == outer)
+    return next((named for named in same if any(_EVERYBODY.fullmatch(a.text) for a in named)), ())
 
 
 def _in_charge(following: list[Obligation], o: Obligation) -> tuple[Assignee, ...]:

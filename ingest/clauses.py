@@ -13,13 +13,24 @@ from knowledge.vietnamese import UPPER, squeeze
 _ASK = re.compile(rf"(?<!\w){any_of('asks')}\s+", re.IGNORECASE)
 _HEADING_ASK = re.compile(r"(?:đối với|về phía|trách nhiệm của|nhiệm vụ của)\s+", re.IGNORECASE)
 # "về việc giao Sở …", "được giao": told about, not told.
+_GUIDES = re.compile(
+    r"(?<!\w)(?:hướng dẫn|thông báo|chỉ đạo|triển khai)\s+(?:tới\s+|đến\s+|cho\s+)?(?=các|toàn|thủ|tất)", re.IGNORECASE
+)
+# "Đơn vị nào chưa nộp thì báo cáo …": whoever it concerns is told.
+_WHICHEVER = re.compile(
+    r"[^.;:,]{0,40}?(?:,\s*)?(?P<who>(?:xã|phường|thị trấn|đơn vị|cơ quan|địa phương|trường|đồng chí|cá nhân|tổ chức)"
+    r"(?:,\s*(?:xã|phường|thị trấn|đơn vị|địa phương))*)\s+nào\s[^.;:]{2,90}?\s(?:thì|phải)\s+"
+    r"(?=báo cáo|gửi|nộp|đăng ký|thông báo)",
+    re.IGNORECASE,
+)
 _REPORTED = re.compile(r"(?:việc|được|ý kiến|đã|theo|tại|văn bản|công văn)\s*$", re.IGNORECASE)
 _OPENING = re.compile(rf"{any_of('openings')}\b", re.IGNORECASE)
+_LABELLED = re.compile(r"(?:báo cáo|hồ sơ|danh sách|đăng ký|số liệu|kế hoạch|về)\b[^:.;,]{0,70}:\s+", re.IGNORECASE)
 _COMMA = re.compile(r",\s+")
 # "Riêng UBND xã A …", "Đối với các trường THPT …": the party follows without a comma.
 _SET_APART = re.compile(r"(?:riêng(?: đối với)?|đối với|còn)\s+", re.IGNORECASE)
 # What went on or is expected: "Sở A đã tổ chức", "Bộ B dự kiến trình".
-_TOLD_OF = re.compile(r"(?:đã|dự kiến|đang|vừa|vẫn|từng|chưa|có thể|được(?! giao))(?!\w)", re.IGNORECASE)
+_TOLD_OF = re.compile(r"(?:đã|sẽ|dự kiến|đang|vừa|vẫn|từng|chưa|có thể|được(?! giao))(?!\w)", re.IGNORECASE)
 _LEADS = re.compile(
     r"\s*(?:là cơ quan )?(?:chịu trách nhiệm |có trách nhiệm )?chủ trì"
     r"(?P<with>\s*,?\s*(?:phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng))?|cùng(?: với)?)\s+)?",
@@ -46,23 +57,32 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 # A part of the recipient's house in brackets: "(Văn phòng Sở)", "(Cục Phổ biến, giáo dục pháp luật)".
 _PARTS = "phòng|ban|cục|vụ|văn phòng|chi cục|bộ phận|tổ|trung tâm|thanh tra|đồng chí|đ/c|ông|bà|sở"
-_SENDS = r"(?:gửi|báo cáo|nộp|(?<!ương )(?<!quy )(?<!công )trình|đăng ký|chuyển|phản ánh|cung cấp|góp ý|ý kiến|danh sách|kết quả)"
+_SENDS = (
+    r"(?:gửi|báo cáo|nộp|(?<!ương )(?<!quy )(?<!công )trình|đăng ký|chuyển|phản ánh|cung cấp|góp ý|ý kiến"
+    r"|danh sách|kết quả)"
+)
 _TO = re.compile(
     rf"(?<!\w)(?i:{_SENDS})\b[^.;:]{{0,220}}?\s(?:về|cho|tới|đến|lên|qua|với)\s+"
     rf"(?=các |(?:sở |bộ |phòng |ban |thường trực |lãnh đạo |văn phòng |bộ phận |tổ )?[{UPPER}])"
 )
 _DIRECT = re.compile(
-    rf"(?<!\w)(?i:gửi|báo cáo|(?<!ương )(?<!quy )(?<!công )trình|nộp)(?:,\s+(?:đề xuất|tham mưu|kiến nghị|trình))?\s+(?:cho\s+)?"
-    rf"(?=(?:bộ |sở |các |thường trực |lãnh đạo )?[{UPPER}])"
+    r"(?<!\w)(?i:gửi|báo cáo|(?<!ương )(?<!quy )(?<!công )trình|nộp)"
+    rf"(?:,\s+(?:đề xuất|tham mưu|kiến nghị|trình))?\s+(?:cho\s+)?(?=(?:bộ |sở |các |thường trực |lãnh đạo )?[{UPPER}])"
 )
+_HOUSE = rf"(?:sở |bộ |phòng |ban |văn phòng |bộ phận |tổ )?[{UPPER}]"
+_TO_A_GROUP = re.compile(
+    rf"(?<!\w)(?:nộp\s[^.;:,]{{0,60}}?tại\s+(?={_HOUSE})|(?:gửi|báo cáo|trình|nộp)\s+(?:cho\s+)?(?=các\s)"
+    r"|(?:đề xuất|kiến nghị|báo cáo)\s+(?=UBND|Ủy ban|Chủ tịch|Bộ|Sở))",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(r"các\s+(?!sở|ban|phòng|bộ)", re.IGNORECASE)
 _ADDRESS = r"(?:địa chỉ|email|e-mail|thư điện tử|hộp thư|hòm thư|gmail|zalo|đường (?:link|dẫn)|link)"
 _TO_ADDRESS = re.compile(
     rf"(?<!\w)(?i:{_SENDS})\b[^;:]{{0,220}}?\s(?:về|cho|tới|đến|lên|qua|vào|theo)\s+(?={_ADDRESS})", re.IGNORECASE
 )
 _AN_ADDRESS = re.compile(rf"(?:{_ADDRESS}|:|\s)*(?:[\w.+-]+@[\w.-]+\w|(?:https?://|www\.)\S+\w)", re.IGNORECASE)
-_LOOSE_RECIPIENT = re.compile(
-    r"(?:[^.;,]|\.(?=\w)){2,90}?(?=\s+(?:trước|chậm nhất|để|trong|theo|muộn nhất|hạn|thời hạn)\b|[.;,(](?!\w)|$)"
-)
+_RECIPIENT_ENDS = "(?:trước|chậm nhất|để|trong|theo|muộn nhất|hạn|thời hạn|vào|lúc|ngay|hằng|hàng|sau|kể từ|đồng thời)"
+_LOOSE_RECIPIENT = re.compile(rf"(?:[^.;,]|\.(?=\w)){{2,90}}?(?=\s+{_RECIPIENT_ENDS}\b|[.;,(](?!\w)|$)")
 # Where a recipient's name ends and what is sent begins: "gửi Sở Tư pháp danh sách báo cáo viên".
 _THING_SENT = re.compile(rf"\s+(?:{any_of('things_sent')})(?!\w)|,?\s+thời hạn(?!\w)")
 _VIA = re.compile(
@@ -99,7 +119,7 @@ def telling(
     subject = _subject(prose, start, end, after)
     if subject and not asks_others(subject.parties[0]):
         return subject
-    return _asked(prose, start, end) or subject
+    return _asked(prose, start, end) or _guided(prose, start, end) or subject
 
 
 def roles(prose: Prose, at: int, end: int) -> tuple[bool, tuple[Party, ...]]:
@@ -164,7 +184,7 @@ def recipient(prose: Prose, start: int, end: int) -> tuple[str, int] | None:
     """To whom the clause's report goes, as printed, and where its words begin; None when it is not said."""
     stop = purpose_start(prose.view, start, end)
     best: tuple[str, int] | None = None
-    for pattern in (_TO, _DIRECT):
+    for pattern in (_TO, _DIRECT, _TO_A_GROUP):
         for found in pattern.finditer(prose.view, start, stop):
             named = _named_recipient(prose, found.end(), stop)
             if named:
@@ -182,7 +202,7 @@ def _named_recipient(prose: Prose, at: int, end: int) -> tuple[str, int] | None:
         thing = _THING_SENT.search(prose.view, parties[-1].start + 3, parties[-1].end)
         last = thing.start() if thing else parties[-1].end
     else:
-        loose = _LOOSE_RECIPIENT.match(prose.view, at, end)
+        loose = None if _GROUP.match(prose.view, at) else _LOOSE_RECIPIENT.match(prose.view, at, end)
         if not loose or not ("@" in loose.group() or any(c.isupper() for c in loose.group())):
             return None
         thing = _THING_SENT.search(prose.view, at + 3, loose.end())
@@ -203,8 +223,21 @@ def _asked(prose: Prose, start: int, end: int) -> Telling | None:
     return None
 
 
+def _guided(prose: Prose, start: int, end: int) -> Telling | None:
+    """Whom an opening sentence is for: "Công đoàn ngành hướng dẫn các công đoàn cơ sở thực hiện … như sau:"."""
+    found = _GUIDES.search(prose.view, start, end) if prose.view[end - 1] == ":" else None
+    parties = prose.parties_at(found.end(), end) if found else ()
+    if not parties:
+        return None
+    return Telling(parties, False, (), _skip(prose.view, parties[-1].end, end), asked=True)
+
+
 def _subject(prose: Prose, start: int, end: int, after: int | None) -> Telling | None:
     positions = _subject_positions(prose.view, start, end)
+    whichever = _WHICHEVER.match(prose.view, after or start, end)
+    if whichever:
+        party = Party(whichever["who"], whichever.start("who"), whichever.end("who"))
+        return Telling((party,), False, (), whichever.end(), asked=False)
     for at in positions if after is None else [*positions, after]:
         parties = prose.parties_at(at, end)
         if not parties:
@@ -223,7 +256,10 @@ def _subject_positions(view: str, start: int, end: int) -> list[int]:
     positions = [start]
     if apart := _SET_APART.match(view, start, end):
         positions.append(apart.end())
-    if _OPENING.match(view, start, end):
+    label = _LABELLED.match(view, start, end)
+    if label:  # "Báo cáo năm: các sở tổng hợp …"
+        positions.append(label.end())
+    if label or _OPENING.match(view, start, end):
         positions += [comma.end() for comma in itertools.islice(_COMMA.finditer(view, start, end), 6)]
     return positions
 

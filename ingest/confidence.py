@@ -25,7 +25,8 @@ NO_DOUBT = re.compile(r"Không ghi năm, hiểu là năm \d{4}\.")
 # A name that is printed in full, or a group that anybody can find, though no registry lists it: "Trường Tiểu học Tân
 # Lập", "ông Nguyễn Văn A", "các chủ rừng", "giáo viên".
 _PRINTED = re.compile(
-    rf"[{UPPER}]|(?i:các|mọi|tất cả|toàn|mỗi|từng|những|quý|giáo viên|cán bộ|học sinh|đơn vị|cơ quan)\b|\d"
+    rf"[{UPPER}]|(?i:các|mọi|tất cả|toàn|mỗi|từng|những|quý|giáo viên|cán bộ|học sinh|đơn vị|cơ quan"
+    r"|tổ|đội|đoàn|ban|nhóm|trường|phòng|khoa|lớp|trạm|xã|phường|thôn|hộ|người|chủ|kế toán|nhân viên)\b|\d"
 )
 _HAS_DAY = re.compile(r"\d\s*[/.-]\s*\d|ngày\s*\d|ngày[\s….]+tháng", re.IGNORECASE)
 

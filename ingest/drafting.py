@@ -85,6 +85,9 @@ def _kind(view: str, act: int, end: int, expression: TimeExpression | None) -> K
         kind = kind_of(words)
         return kind if kind != "report" or opens_with_report(words) else "task"
     near = words if expression.start < act else squeeze(view[act : expression.start])
+    after = squeeze(view[expression.end : purpose_start(view, act, end)])
+    if near.endswith((";", ",")) and kind_of(after) != "task":  # "…; trước ngày 14/6 gửi báo cáo kết quả"
+        return kind_of(after)
     return kind_of(near if len(near) > 8 else words)
 
 

@@ -1,7 +1,7 @@
 """Meetings, courses and events: when, where, and who is to be there (giấy mời, triệu tập, lớp tập huấn)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ingest.parties import Party
@@ -13,20 +13,25 @@ from knowledge.obligation import Assignee, Obligation
 from knowledge.vietnamese import fold, squeeze
 
 _WHEN = re.compile(
-    r"(?:\W|\d)*(?:thoi gian|thoi diem)(?: khai mac| bat dau| to chuc| hop| boi duong| tap huan)?(?: [^:.;]{0,40})?\s*:"
+    r"(?:\W|\d)*(?:thoi gian|thoi diem)(?: khai mac| bat dau| to chuc| hop| boi duong| tap huan)?"
+    r"(?: (?!nhan|nop|gui|dang ky|bao cao|hoan thanh|gop y|thuc hien|ap dung)[^:.;]{0,40})?\s*(?::|$)"
     r"|[^.;]{0,60}[.;,]\s*thoi gian(?: [^:.;]{0,40})?\s*:"
+    r"|\W*(?:ngay|buoi) (?:thi|hop|to chuc|khai mac|kiem tra|hoi|hoc)\s*:|\W*khai mac\s*:"
 )
 _WHO = re.compile(
     r"(?:thanh phan|doi tuong|so luong|dai bieu)"
     r"(?: kinh moi| moi| tham du| du hop| trieu tap| tham gia| boi duong| tap huan)*[^:]{0,30}(?::|$)"
     r"|kinh moi\s*:|trieu tap\s*:"
 )
+_WHO_TOO = re.compile(r"[.;]\s*thanh phan[^:.;]{0,30}:")
 _WHERE = re.compile(r"(?:địa điểm|nơi họp)(?:\s+tổ chức|\s+họp)?\s*:\s*(?P<place>[^\n;]+)", re.IGNORECASE)
 _AT = re.compile(
     rf"\stại\s+(?P<place>{any_of('venues')}[^.;]{{1,120}}?)"
     r"(?=[.;]|\s*,?\s+(?:trước|vào|lúc|từ|ngày|để)\s|\s*\(|$)"
 )
 _GATHERING = re.compile(any_of("gatherings"))
+_SHORTEST_NAME = 3
+_LONGEST_NAME = 90  # characters of an event's name before its time
 _PUPILS = re.compile(r"\s*(?:bồi dưỡng|tập huấn|đào tạo)\s+(?:cho\s+)?(?P<who>[^:;,(]+)", re.IGNORECASE)
 
 
@@ -46,16 +51,20 @@ def event_place(view: str, start: int, end: int) -> str | None:
     return squeeze(found["place"]) if found else None
 
 
-def events_in(reading: Reading) -> list[Obligation]:
-    """One event for each time after "Thời gian:" that is a moment or speaks of a gathering, with place and guests.
+def events_in(reading: Reading, in_table: Callable[[Section], bool]) -> list[Obligation]:
+    """One event for each time after "Thời gian:" that is a moment or of a gathering, with place and guests.
 
-    The times that are taken are kept in `reading.taken`, so that no sentence is read for them again.
+    The times that are taken are kept in `reading.taken`: no sentence is read for them again. in_table: whether a
+    part is a row of a table, which is read as such.
     """
     found: list[Obligation] = []
     for index, section in enumerate(reading.sections):
+        if in_table(section):
+            continue
         start = section.start + len(section.marker)
         label = _WHEN.match(fold(reading.view[start : section.end]))
         if not label:
+            found += _of_schedule(reading, index, section)
             continue
         entries = [(section, start + label.end())]
         if not reading.view[start + label.end() : section.end].strip():
@@ -63,6 +72,24 @@ def events_in(reading: Reading) -> list[Obligation]:
         for entry, at in entries:
             found += _of_entry(reading, index, entry, at)
     return found
+
+
+def _of_schedule(reading: Reading, index: int, section: Section) -> list[Obligation]:
+    """An entry of a programme: "Lễ phát động: 07 giờ 30, ngày 27/4", "Ngày 04/6: Lễ ra quân", "Xã A: 8 giờ, 22/3"."""
+    start = section.start + len(section.marker)
+    colon = reading.view.find(":", start, min(section.end, start + _LONGEST_NAME))
+    times = [t for t in reading.times_in(start, section.end) if t.deadline.due is not None] if colon > 0 else []
+    if not times or times[0].bound in ("before", "by", "relative"):
+        return []
+    first = times[0]
+    led_by_time = first.end <= colon and not any(c.isalnum() for c in reading.view[first.end : colon])
+    named = start < colon <= first.start and not any(c.isalnum() for c in reading.view[colon : first.start])
+    words = reading.view[colon + 1 : section.end].lstrip() if led_by_time else reading.view[start:colon].lstrip()
+    opens = _GATHERING.match(fold(words)) is not None
+    if not (opens and (led_by_time or named)) and not (named and is_moment(first)):
+        return []
+    reading.taken.add(first.start)
+    return [_event(reading, index, section, first)]
 
 
 def _below(reading: Reading, index: int) -> Iterator[Section]:
@@ -92,7 +119,10 @@ def _is_gathering(reading: Reading, label: int, entry: Section) -> bool:
     spans = [(entry.start, entry.end), (reading.sections[label].start, reading.sections[label].end)]
     if above is not None:
         spans.append((reading.sections[above].start, reading.sections[above].end))
-    return any(_GATHERING.search(fold(reading.view[a:b][:200])) for a, b in spans)
+    words = [reading.view[a:b][:200] for a, b in spans]
+    if _place(reading, label):  # a place beside the time: what the subject speaks of is held there
+        words.append(bare_subject(reading.directive))
+    return any(_GATHERING.search(fold(part)) for part in words)
 
 
 def _beside(reading: Reading, label: int) -> Iterator[tuple[int, Section]]:
@@ -107,10 +137,12 @@ def _invited(reading: Reading, label: int) -> list[Assignee]:
     """Who stands under "Thành phần kính mời:", line by line or after the colon; beside the label, else anywhere."""
     for index, section in [*_beside(reading, label), *enumerate(reading.sections)]:
         start = section.start + len(section.marker)
-        found = _WHO.match(fold(reading.view[start : section.end]).lstrip())
+        folded = fold(reading.view[start : section.end])
+        # Beside the time in one paragraph: "… tại Hội trường A. Thành phần: lãnh đạo …".
+        found = _WHO.match(folded.lstrip()) or (_WHO_TOO.search(folded) if index == label else None)
         if not found:
             continue
-        start += len(reading.view[start : section.end]) - len(reading.view[start : section.end].lstrip())
+        start += len(folded) - len(folded.lstrip()) if found.re is _WHO else 0
         names = [(start + found.end(), section.end)]
         names += [(s.start + len(s.marker), s.end) for s in reading.sections if s.parent == index]
         listed = [a for span in names for a in _named(reading, *span)]
@@ -159,9 +191,12 @@ def _event(reading: Reading, label: int, entry: Section, time: TimeExpression) -
 
 def _what(reading: Reading, label: int, entry: Section, time: TimeExpression) -> str:
     """What the event is: the words before the time in a list of several, the heading above, else the subject."""
-    words = squeeze(reading.view[entry.start + len(entry.marker) : time.start]).strip(" -–:,;(")
-    if entry is not reading.sections[label] and len(words) > 3:
+    start = entry.start + len(entry.marker)
+    words = squeeze(reading.view[start : time.start]).strip(" -–:,;(")
+    if len(words) > _SHORTEST_NAME and not _WHEN.match(fold(words) + ":"):
         return words
+    if entry is reading.sections[label] and not words:  # "Ngày 04/6/2017: Lễ ra quân cấp tỉnh tại …"
+        return squeeze(reading.view[time.end : entry.end]).strip(" -–:,;(.")
     above = reading.sections[label].parent
     if above is not None:
         heading = reading.sections[above]

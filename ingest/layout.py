@@ -38,7 +38,7 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (2, re.compile(r"(?:MỤC|Mục)\s+\d+[.:](?=\s|$)")),
     (3, re.compile(r"[IVX]{1,5}\s*[.)/-](?=\s)")),
     (4, re.compile(r"Điều\s+\d+[a-z]?\s*[.:]")),
-    (5, re.compile(rf"\d{{1,2}}\s?[.)/](?=\s+\S|[{UPPER}])")),
+    (5, re.compile(rf"\d{{1,2}}\s?[.)/](?=\s+\S|[{UPPER}])|\d{{1,2}}\s?[-–](?=\s+[{UPPER}])")),
     (6, re.compile(r"\d{1,2}\.\d{1,2}\.?(?=\s+\D)")),
     (7, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?(?=\s+\D)")),
     (8, re.compile(r"[a-zđ]\s?[).](?=\s)")),

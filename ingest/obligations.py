@@ -23,6 +23,7 @@ from ingest.reading import Context, Reading
 from ingest.references import cited_in
 from ingest.sentence_duties import after_time, of_sentence, told_assignees
 from ingest.sentences import sentences
+from ingest.shared_recipients import with_recipients
 from ingest.table_duties import duties_of_tables
 from ingest.tables import tables_in
 from ingest.timing import reference_day
@@ -66,15 +67,16 @@ def extract_obligations(
         assigning=Assigning(directive, registry, reference),
         received_on=received_on,
     )
-    events = events_in(reading)
     found: list[Obligation] = []
     tables = tables_in(view)
+    events = events_in(reading, lambda section: bool(tables.at(section.start)))
     for index, section in enumerate(reading.sections):
         reading.lead = None if opens_annex(section) else reading.lead
         if not tables.at(section.start):
             found += _of_section(reading, index, section)
     found += duties_of_tables(reading, tables)
     whole = [*for_the_whole_plan(reading, charged_later(found)), *events]
+    whole = with_recipients(reading, whole) if reading.sections else whole
     return merged([checked(directive, o) for o in whole])
 
 

@@ -37,7 +37,8 @@ _IS_PERSON = re.compile(_PERSON)
 # "các đơn vị còn lại", "các đơn vị chưa gửi báo cáo khẩn trương …": which of the group are meant.
 _WHICH = re.compile(
     rf"\s+(?:còn lại|nêu trên|(?:chưa|được|đã|có)\s[^,;:.()]{{3,90}}?)(?=\s+(?:{any_of('urging')})(?!\w))"
-    rf"|\s+còn lại(?!\w)|\s+tham gia\s+[{UPPER}][^,;:.()]{{3,60}}?(?=\s+{_VERBS}(?!\w))"
+    rf"|\s+được\s+(?!giao|phân công|chọn|cử)\w+(?:\s\w+){{0,2}}?(?=\s+{_VERBS}(?!\w))|\s+còn lại(?!\w)"
+    rf"|\s+tham gia\s+[{UPPER}][^,;:.()]{{3,60}}?(?=\s+{_VERBS}(?!\w))"
 )
 # "Trường A được giao nhiệm vụ biên soạn tài liệu xây dựng nội dung": the second verb is the duty.
 _CHARGED = re.compile(
@@ -110,6 +111,8 @@ class Prose:
         stop = more.end() if more else known
         after = _OFFICE_HELD if _IS_PERSON.match(view, start) else _CHARGED
         aside = after.match(view, stop, end)
+        if aside and after is _OFFICE_HELD:
+            stop = aside.end()
         return Party(view[start:stop], start, aside.end() if aside else stop, cut=known_cut)
 
     def _name_end(self, start: int, at: int, end: int) -> int:

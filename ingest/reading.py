@@ -1,7 +1,7 @@
 """One directive while it is being read: its parts, its times, and whom its headings bind so far."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -67,6 +67,14 @@ class Reading:
     def index_of(self, section: Section) -> int:
         """Where `section` stands among the parts."""
         return bisect_left(self.sections, section.start, key=lambda s: s.start)
+
+    def index_at(self, offset: int) -> int:
+        """The index of the part in which `offset` lies, or the last one before it."""
+        return max(0, bisect_right(self.sections, offset, key=lambda s: s.start) - 1)
+
+    def section_at(self, offset: int) -> Section:
+        """The part in which `offset` lies, or the last one before it."""
+        return self.sections[self.index_at(offset)]
 
     def above(self, section: Section) -> Context | None:
         """The nearest heading's context, or the lead-in's for a numbered part."""

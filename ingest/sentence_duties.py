@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ingest.clauses import Telling, is_formula, tells_of
 from ingest.drafting import clauses, draft
-from ingest.events import is_moment
+from ingest.events import event_place, is_moment
 from ingest.reading import Context, Reading, named_before, under_purpose
 from ingest.timing import deadlines_among, earliest_day, is_history, is_label, settled
 from ingest.whole_plan import NO_ASSIGNEE
@@ -23,7 +23,8 @@ _NEWS = re.compile(r"\W*(?:dự kiến|theo dự báo|hiện nay|đến nay|tín
 # What may stand before a time that opens a sentence: "Trước mắt, trong tháng 4/2019, …", "Đợt 1: …".
 _OPENS = re.compile(r"(?:trước mắt|cụ thể|ngoài ra|đồng thời|(?:giai đoạn|đợt|bước)\s+\w{1,3})\b\W*", re.IGNORECASE)
 _ITSELF = re.compile(r"(?:quyết định|thông báo|hướng dẫn)\s+(?:này|số|của)\b", re.IGNORECASE)  # no verb there
-_MUST = re.compile(r"bao cao|gui|nop|hoan thanh|gop y|dang ky|y kien")
+_WILL_HOLD = re.compile(rf"(?:se |du kien )+(?:to chuc|trieu tap|mo|khai mac) [^.;]{{0,40}}?{any_of('gatherings')}")
+_MUST = re.compile(r"bao cao|gui|nop|hoan thanh|gop y|dang ky|y kien|ho so|danh sach")
 # Such documents tell what was done; whoever is named in them without being asked is no assignee.
 _TELLING_TYPES = frozenset(
     {"Báo cáo", "Biên bản", "Tờ trình", "Giấy giới thiệu", "Hợp đồng", "Giấy ủy quyền", "Giấy nghỉ phép"}
@@ -51,15 +52,12 @@ def of_sentence(
     """(obligations of the sentence, what the next sentence of the same part inherits)."""
     a, b = span
     if told is not None and tells_of(reading.view, told):
-        return [], None
+        return _announced(reading, section, span, told), None
     if reading.directive.header.type in _TELLING_TYPES and (told is None or not told.asked):
         return [], None
     times = _deadlines(reading, span, told, assigned=bool(told or context))
-    if told is None and _NEWS.match(reading.view, a, b):
-        return [], None
-    if told is None and not times and not _is_imperative(reading, section, a, b, context):
-        return [], None
-    if is_formula(reading.view, a, b, told) and not times:
+    imperative = told is not None or bool(times) or _is_imperative(reading, section, a, b, context)
+    if not imperative or _asks_nothing(reading, span, told, timed=bool(times)):
         return [], None
     if told is not None:
         assignees = told_assignees(reading, told, section)
@@ -71,10 +69,34 @@ def of_sentence(
         return [draft(reading, section, span, span, assignees, told, None)], Context(assignees)
     before_act = told is not None and times[-1].end <= told.act
     stretches = [(t, span) for t in times] if before_act else clauses(reading.view, span, times)
+    named = context is not None and context.named
     found = []
     for expression, clause in stretches:
-        found += _timed(reading, section, span, clause, assignees, told, expression)
+        found += _timed(reading, section, span, clause, assignees, told, expression, named)
     return found, Context(assignees) if assignees else None
+
+
+def _asks_nothing(reading: Reading, span: tuple[int, int], told: Telling | None, *, timed: bool) -> bool:
+    """True for titles in capitals, for news, and for closing courtesies without a time."""
+    words = reading.view[span[0] : span[1]]
+    if words.isupper() or (told is None and _NEWS.match(words)):
+        return True
+    return not timed and is_formula(reading.view, *span, told)
+
+
+def _announced(reading: Reading, section: Section, span: tuple[int, int], told: Telling) -> list[Obligation]:
+    """What the issuer itself "sẽ tổ chức": a meeting at a given hour is one for those whom the directive addresses."""
+    words = reading.view[told.act : span[1]]
+    if not reading.assigning.is_issuer(told.parties[0]) or not _WILL_HOLD.match(fold(words)):
+        return []
+    moments = [
+        t for t in reading.times_in(*span) if t.deadline.due and t.bound in ("on", "bare") and not t.deadline.period
+    ]
+    if not moments or not reading.assigning.addressees or moments[0].start in reading.taken:
+        return []
+    made = draft(reading, section, span, span, reading.assigning.addressees, told, moments[0])
+    return [replace(made, kind="attend", recipient=None, recipient_agency=None, deadline=moments[0].deadline,
+                    place=event_place(reading.view, *span))]  # fmt: skip
 
 
 def _deadlines(
@@ -83,7 +105,7 @@ def _deadlines(
     """The deadlines that the sentence sets; what was over when it was written is none."""
     times = deadlines_among(reading.times_in(*span), reading.view, span, reading.cited, assigned=assigned)
     first = earliest_day(reading.directive.header)
-    cites = any(span[0] <= c.start < span[1] for c in reading.cited)
+    cites = bool(times) and any(span[0] <= c.start < span[1] for c in reading.cited)
     free = (t for t in times if t.start not in reading.taken)
     sentence = reading.view[span[0] : span[1]]
     return tuple(t for t in free if not is_history(t, sentence, first, cites=cites, told=told is not None))
@@ -131,15 +153,21 @@ def _timed(
     assignees: tuple[Assignee, ...],
     told: Telling | None,
     expression: TimeExpression,
+    named: bool,
 ) -> list[Obligation]:
     view = reading.view
     own, act = _own_parties(reading, span, clause, expression)
     assignees = own or assignees
     words = fold(view[clause[0] : clause[1]])
     label = is_label(view, expression)
-    demands = _MUST.search(words) or _opens_with_verb(reading, clause)
+    led_by_time = expression.end <= clause[1] and not any(c.isalnum() for c in view[clause[0] : expression.start])
+    after = (expression.end, clause[1]) if led_by_time else clause  # "Quý III/2024: tổ chức 02 tọa đàm"
+    demands = _MUST.search(words) or _opens_with_verb(reading, after)
     if not assignees and not label and (under_purpose(reading, section) or not demands):
         return []
+    firm = told is not None or named or expression.bound in ("before", "by", "relative")
+    if not firm and not label and not demands:
+        return []  # "Lịch tiếp công dân giữ nguyên vào ngày 15 hằng tháng"
     if expression.bound == "conditional" and not assignees:
         return []
     if label and is_moment(expression):
@@ -179,6 +207,9 @@ def _own_parties(
     colon = view.find(":", span[0], parties[0].start)
     if bare and colon > 0:
         return reading.assigning.assignees(parties), (span[0], colon)
-    if start > span[0] + 1 and clause[0] > span[0]:
+    act = parties[-1].end
+    while act < clause[1] and view[act].isspace():
+        act += 1
+    if start > span[0] + 1 and (clause[0] > span[0] or reading.prose.verb_at(act, clause[1])):
         return reading.assigning.assignees(parties), (parties[-1].end, clause[1])
     return (), clause

@@ -30,7 +30,7 @@ _OTHER_LABEL = re.compile(
     r" (?:goi thau|hop dong|bo nhiem|bao hanh|giu chuc|hieu luc|ap dung|su dung)[^:;.]{0,12}:\s*$"
 )
 # Closing days of figures, kept apart from "tỉnh đến" by the mark: "số liệu tính đến …", "tính từ ngày …".
-_COUNTED = re.compile(r"(?:tính|thống kê|cập nhật số liệu)\s*$", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:tính|lấy|chốt|thống kê|cập nhật số liệu)\s*$", re.IGNORECASE)
 # What follows a time that belongs to a thing, not to a duty: "hồ sơ nộp trước ngày … tiếp tục được giải quyết".
 _OF_A_THING = re.compile(r"\s+(?:tiếp tục\s+)?(?:được|thì|vẫn|không|là|của|có hiệu lực)(?!\w)", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:da|moi co|chi co|van con|con co|dat|co \d+|toan (?:tinh|xa|huyen|quoc)|tiep nhan|xay ra)\b")
@@ -125,7 +125,8 @@ def _is_deadline(expression: TimeExpression, sentence: str, at: int, assigned: b
     if expression.bound == "from" and expression.deadline.due and _READY.search(before):
         return True
     if expression.bound in ("bare", "from") or _OTHER_DATE.search(before) or _YEAR_ONLY.match(words):
-        return bool(_LABEL.search(before)) and expression.bound == "bare"
+        labelled = bool(_LABEL.search(before)) or (assigned and _heads(expression, sentence, at))
+        return labelled and expression.bound == "bare"
     match expression.bound:
         case "recurring":
             # "định kỳ theo quy định" names no period, hence no time.

@@ -23,7 +23,13 @@ def any_of(name: str) -> str:
 @cache
 def any_of_scanned(name: str) -> str:
     """The same, also where a scan lost or took on a mark over ô, ê or â ("tô chức" for "tổ chức")."""
-    return re.sub("|".join(_CONFUSED), _confused, any_of(name))
+    return f"(?:{'|'.join(_as_scanned(entry) for entry in _lists()[name])})"
+
+
+def _as_scanned(entry: str) -> str:
+    """Words of one syllable stay as they are: too many others differ from them by a mark only."""
+    pattern = _with_any_blank(entry)
+    return re.sub("|".join(_CONFUSED), _confused, pattern) if " " in re.sub(r"\([^()]*\)", "", entry) else pattern
 
 
 _CONFUSED = ("[ôốồổỗộ]", "[êếềểễệ]", "[âấầẩẫậ]")

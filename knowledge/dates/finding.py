@@ -12,8 +12,8 @@ from knowledge.dates.recurring import PERIODIC_RULES, RECURRING_RULES
 from knowledge.dates.relative import CONDITIONAL_RULES, RELATIVE_RULES
 from knowledge.dates.surroundings import with_surroundings
 from knowledge.dates.windows import SPAN_OF_MONTHS_RULES, WINDOW_RULES
-from knowledge.dates.words import ENDS, N
-from knowledge.dates.years import expression, recurs_monthly
+from knowledge.dates.words import ENDS, WEEKDAY, WEEKDAY_CODES, N, weekday_of
+from knowledge.dates.years import expression, recurs_monthly, recurs_weekly
 
 # In order of precedence: what an earlier rule has read, a later one does not read again.
 RULES: tuple[Rule, ...] = (
@@ -27,6 +27,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 _DAY_ALONE = compiled(rf"ngay ?(?P<d>{N})(?! ?[/.-] ?\d)(?! ?thang){ENDS}")
+_WEEKDAY_ALONE = compiled(rf"(?:ngay ?)?(?P<weekday>{WEEKDAY})(?! ?,? ?(?:ngay ?)?\d)(?! ?tuan)")
 _CELL = 40  # blanks that a table cell may hold on either side
 
 
@@ -56,6 +57,7 @@ def _read(text: str, plain: str) -> list[Reading]:
                 taken[reading.start : reading.end] = b"\x01" * (reading.end - reading.start)
                 readings.append(reading)
     readings.extend(_days_alone(plain, taken))
+    readings.extend(_weekdays_alone(plain, taken))
     return sorted(readings, key=lambda reading: reading.start)
 
 
@@ -81,6 +83,17 @@ def _days_alone(plain: str, taken: bytearray) -> list[Reading]:
                     match.start(), match.end(), "recurring", rrule=f"FREQ=MONTHLY;BYMONTHDAY={day}", needs_lead=True
                 )
             )
+    return found
+
+
+def _weekdays_alone(plain: str, taken: bytearray) -> list[Reading]:
+    """ "Hằng tuần, chậm nhất vào thứ Sáu": a weekday where the sentence says that it comes every week."""
+    found = []
+    for match in _WEEKDAY_ALONE.finditer(plain):
+        free = taken.find(1, match.start(), match.end()) < 0 and _begins_there(plain, match.start())
+        if free and recurs_weekly(plain, match.start()):
+            rule = f"FREQ=WEEKLY;BYDAY={WEEKDAY_CODES[weekday_of(match['weekday'])]}"
+            found.append(Reading(match.start(), match.end(), "recurring", rrule=rule, needs_lead=True))
     return found
 
 

@@ -11,7 +11,7 @@ from knowledge.dates.words import HOUR, hour_of
 _AND = re.compile(r" *(?:,|;|&|va|hoac|,? *va) *(?:cac *)?(?:ngay *)?", re.ASCII)
 _ONLY_AND = re.compile(r" *(?:va|&) *(?:ngay *)?", re.ASCII)
 _DASH = re.compile(r" *- *", re.ASCII)
-_SAME_CLAUSE = re.compile(r"[^.;:\x00]{0,60}\bva\b[^.;:\x00]{0,60}", re.ASCII)
+_SAME_CLAUSE = re.compile(r"[^.;:\x00]{0,60}(?:\bva\b|,)[^.;:\x00]{0,60}", re.ASCII)
 _AN_HOUR = re.compile(HOUR, re.ASCII)
 _PLAIN_HOUR = re.sub(r"\?P<\w+>", "?:", HOUR)
 _HOUR_LIST = re.compile(

@@ -29,6 +29,22 @@ def _of_quarter(match: re.Match[str], text: str) -> Reading:
     return _recurring(match, yearly_rule(months, day))
 
 
+def _of_period(match: re.Match[str], text: str) -> Reading:
+    """The months in which the periods end that the sentence names before (6 tháng, 9 tháng, năm, quý); else words."""
+    sentence = re.split(r"[.;!?] |\x00", match.string[max(0, match.start() - _SENTENCE) : match.start()])[-1]
+    ends = {month for pattern, months in _PERIOD_ENDS if re.search(pattern, sentence) for month in months}
+    return _recurring(match, yearly_rule(tuple(ends), number(match["d"])) if ends else None)
+
+
+_SENTENCE = 200  # characters in which the periods stand that are reported on
+_PERIOD_ENDS = (
+    (r"\bquy\b", (3, 6, 9, 12)),
+    (r"\b(?:6|sau) thang\b", (6,)),
+    (r"\b(?:9|chin) thang\b", (9,)),
+    (r"\b(?:hang |va |, )nam\b", (12,)),
+)
+
+
 def _of_month(match: re.Match[str], text: str) -> Reading | None:
     days = sorted({number(d) for d in re.findall(N, match["days"])})
     if not days or days[0] < 1 or days[-1] > 31 or _is_june(match, text):
@@ -129,6 +145,11 @@ RECURRING_RULES = (
             rf"(?: ?{_NEXT}\b)?"
         ),
         _of_quarter,
+    ),
+    Rule(
+        "ngày 20 của tháng cuối kỳ báo cáo",
+        compiled(rf"ngay ?(?P<d>{N}) ?(?:cua ?)?thang ?cuoi ?(?:cung ?)?(?:cua ?)?ky\b(?: ?bao_cao)?"),
+        _of_period,
     ),
     Rule(
         "thứ Hai đầu tiên hằng tháng",

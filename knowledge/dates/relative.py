@@ -59,6 +59,8 @@ def _counted(match: re.Match[str], text: str) -> Reading | None:
     end, anchor = _event(match, text) if has_event else (match.end("unit"), _event_before(match, text))
     if match[link] and match[link].startswith(("truoc", "so")) and anchor:
         anchor = squeeze(text[match.start(link) : end].replace("*", ""))
+    if match["unit"] == "gio" and not anchor and match[0].startswith("truoc"):
+        return None  # "trước 15 giờ thứ Năm" is an hour of the day
     if match["unit"] == "gio":  # hours are kept as words: the register counts in days
         return Reading(match.start(), end, "conditional", bound="conditional")
     relative = _relative(match, anchor)
@@ -76,6 +78,11 @@ def _before_event(match: re.Match[str], text: str) -> Reading | None:
     if match["unit"] == "gio":
         return None
     anchor = squeeze(text[match.start() : match.end("before")].replace("*", "")).rstrip(" ,")
+    return Reading(match.start(), match.end("unit"), "relative", relative=_relative(match, anchor), bound="relative")
+
+
+def _after_event(match: re.Match[str], text: str) -> Reading:
+    anchor = squeeze(text[match.start("event") : match.end("event")].replace("*", ""))
     return Reading(match.start(), match.end("unit"), "relative", relative=_relative(match, anchor), bound="relative")
 
 
@@ -104,6 +111,15 @@ RELATIVE_RULES = (
     Rule("trong vòng 05 ngày kể từ …", compiled(rf"{_STRONG}{_MORE} ?{_AMOUNT}{_UNIT}(?:{_LINKED})?"), _counted),
     Rule("trong 03 ngày làm việc", compiled(rf"trong_{_AMOUNT}(?P<unit>ngay ?lam ?viec)\b(?:{_LINKED})?"), _counted),
     Rule("03 ngày làm việc sau khi …", compiled(rf"(?:(?:trong|sau|truoc){_MORE}_)?{_DIGITS}{_UNIT}{_LINK}"), _counted),
+    Rule(
+        "sau khi kết thúc đợt tiêm 05 ngày",
+        compiled(
+            rf"(?:sau|ke_tu)_khi_(?P<event>[a-z][^,;.:()\x00|\d]{{2,60}}?)_{_DIGITS}"
+            r"(?P<unit>ngay ?lam ?viec|ngay|tuan|thang)\b"
+            r"(?! ?\d)(?P<link>)(?P<link2>)"
+        ),
+        _after_event,
+    ),
     Rule(
         "sau 15 ngày mà không có ý kiến",
         compiled(

@@ -35,6 +35,7 @@ _LEADS: tuple[tuple[str, Bound, bool], ...] = (
     (r"thoi_gian ?(?:hoan_thanh|gui|nop|bao_cao|tra_loi)(?: ?(?:la|den|toi|vao|het)\b)*", "by", True),
     (r"khong ?(?:qua|muon_hon|cham_hon|tre_hon)", "by", True),
     (r"(?:cho_)?(?:d[e6]n|toi)(?: ?(?:het|ket_thuc|cuoi(?=_ngay)))?", "by", True),
+    (r"dung ?(?:lich|han|tien_do)(?: ?(?:la|vao))?", "by", True),
     (r"het|ket_thuc", "by", True),
     (r"(?:ke_|tinh_|bat_dau_)?tu(?: ?sau)?|sau|t[iu][rt]", "from", True),
     (r"vao(?: ?(?:luc|hoi|khoang))?|trong(?: ?khoang)?|(?:luc|hoi)", "on", True),

@@ -17,6 +17,7 @@ _LUNAR = "Ngày âm lịch: chưa đổi sang dương lịch."
 # A sentence that speaks of every year makes its dates yearly, unless it names one year after that.
 _RECURS = re.compile(r"(?:hang|moi) *nam\b|dinh *ky\b", re.ASCII)
 _EVERY_MONTH = re.compile(r"(?:hang|moi) *thang\b|dinh *ky *thang\b|bao *cao *thang\b(?! *\d)", re.ASCII)
+_EVERY_WEEK = re.compile(r"(?:hang|moi) *tuan\b", re.ASCII)
 _ONE_YEAR = re.compile(r"\bnam *20\d\d|/20\d\d|(?:dau|cuoi) *nam|\bquy *[i1-4]", re.ASCII)
 _SENTENCE_ENDS = re.compile(r"[.;!?] |\x00", re.ASCII)
 _SENTENCE_REACH = 240
@@ -53,6 +54,11 @@ def expression(reading: Reading, text: str, plain: str, reference: date | None) 
 def recurs_monthly(plain: str, start: int) -> bool:
     """True when the sentence before `start` speaks of every month: "Hằng tháng, trước ngày 25, …"."""
     return _EVERY_MONTH.search(_sentence_before(plain, start)) is not None
+
+
+def recurs_weekly(plain: str, start: int) -> bool:
+    """True when the sentence before `start` speaks of every week: "Hằng tuần, chậm nhất vào thứ Sáu, …"."""
+    return _EVERY_WEEK.search(_sentence_before(plain, start)) is not None
 
 
 def _sentence_before(plain: str, start: int) -> str:
