@@ -42,19 +42,25 @@ def parties_of(words: str, role: Role, registry: Registry) -> tuple[NamedParty, 
 
 
 def _parties(words: str, role: Role, prose: Prose) -> Iterator[NamedParty]:
-    at, now = 0, role
+    """Label by label ("Chủ trì: … Phối hợp: …"), since a name may hold the dash that parts them."""
+    labels = list(_LABEL.finditer(words))
+    yield from _listed(words[: labels[0].start() if labels else len(words)], role, prose)
+    for number, label in enumerate(labels):
+        end = labels[number + 1].start() if number + 1 < len(labels) else len(words)
+        said: Role = "support" if label["role"].lower() in _SUPPORT else "lead"
+        part = words[label.end() : end]
+        yield from _listed(part, said, Prose(part, prose.registry))
+
+
+def _listed(words: str, role: Role, prose: Prose) -> Iterator[NamedParty]:
+    at = 0
     while at < len(words):
-        label = _LABEL.match(words, at)
-        if label:
-            now = "support" if label["role"].lower() in _SUPPORT else "lead"
-            at = label.end()
-            continue
         if words[at] in _SEPARATORS or words.startswith("và ", at):
             at += 3 if words.startswith("và ", at) else 1
             continue
-        end = _name_end(words, at, prose)
+        end = min(_name_end(words, at, prose), len(words))
         after = _ROLE_AFTER.match(words, end)
-        said = now if not after else "support" if after["role"].lower() in _SUPPORT else "lead"
+        said: Role = role if not after else "support" if after["role"].lower() in _SUPPORT else "lead"
         bracket = after or _BRACKET.match(words, end)
         name = squeeze(words[at:end]).rstrip(_SEPARATORS)
         if name:

@@ -86,12 +86,18 @@ def _of_row(work: _Work, row: Row, said: Said) -> Iterator[Obligation]:
     assignees = _assignees(work, row, said)
     if work.purpose != "tasks" and not said.who:
         return
-    found = [time for _, head, cell in said.when for time in work.times(cell.text, head)]
+    found = _named([time for _, head, cell in said.when for time in work.times(cell.text, head)])
     made = _draft(work, row, said, action, assignees)
     if not found and task is not None and task.start >= row.start:
         yield from _timed_by_task(work, made, task)
         return
     yield from (_with_time(work, made, time) for time in found) if found else (_checked(made, ()),)
+
+
+def _named(times: list[CellTime]) -> list[CellTime]:
+    """Without "Hằng quý" in one column where another names the day: "Ngày 15 của tháng cuối quý"."""
+    named = [t for t in times if t.deadline.due or t.deadline.relative or "BY" in (t.deadline.rrule or "")]
+    return named or times[:1] if len(times) > 1 else times
 
 
 def _assignees(work: _Work, row: Row, said: Said) -> tuple[Assignee, ...]:
