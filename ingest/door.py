@@ -1,4 +1,4 @@
-"""What is turned away at the door, before anything is read or kept: no file, too large, under secrecy."""
+"""What is turned away at the door, before anything is read or kept: no file, too large, endless, under secrecy."""
 
 import stat
 from collections.abc import Sequence
@@ -8,6 +8,8 @@ from ingest.errors import FileRefusedError, SecretFileError
 from ingest.secrecy import secrecy_mark
 
 _MB = 1024 * 1024
+# A plan of 300 pages has some 12,000 lines and 800,000 letters; no directive has so many.
+_MOST_LINES, _MOST_LETTERS = 40_000, 5_000_000
 
 
 def read_bytes(path: Path, max_mb: int) -> bytes:
@@ -22,6 +24,15 @@ def read_bytes(path: Path, max_mb: int) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise FileRefusedError(f"Không mở được tệp ({error.strerror}); hãy kiểm tra quyền đọc.") from error
+
+
+def refuse_endless(pages: Sequence[str]) -> None:
+    """Raise FileRefusedError for a text that is longer than any directive."""
+    lines, letters = sum(page.count("\n") for page in pages), sum(map(len, pages))
+    if lines > _MOST_LINES or letters > _MOST_LETTERS:
+        raise FileRefusedError(
+            f"Văn bản dài bất thường ({lines} dòng, {letters} chữ cái); nếu đúng là văn bản, hãy chia nhỏ rồi nạp lại."
+        )
 
 
 def refuse_secret(pages: Sequence[str], margins: Sequence[str] = ()) -> None:

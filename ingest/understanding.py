@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ingest.amending import amendments_in
-from ingest.door import refuse_secret
+from ingest.door import refuse_endless, refuse_secret
 from ingest.doubtful import with_doubts
 from ingest.errors import FileRefusedError
 from ingest.flags import flagged
@@ -46,7 +46,7 @@ class Task:
 @dataclass(frozen=True, slots=True)
 class Understood:
     """What a file says. warnings: of reading, of the head and of every obligation, each once. named: whom its head and
-    foot name. amendments: what it does to earlier directives."""
+    foot name. amendments: what it does to earlier directives. scanned: read by OCR, in part at least."""
 
     directive: Directive
     obligations: tuple[Obligation, ...]
@@ -54,6 +54,7 @@ class Understood:
     warnings: tuple[str, ...]
     named: tuple[Named, ...] = ()
     amendments: tuple[Amendment, ...] = ()
+    scanned: bool = False
 
     @property
     def in_review(self) -> int:
@@ -68,6 +69,7 @@ def understand(task: Task, told: Told = untold) -> Understood:
     """
     pages = _read(task, told)
     refuse_secret(pages.pages, (*pages.margins, *margin_lines(task.data)))
+    refuse_endless(pages.pages)
     registry = load_registry()
     seal = sealed(parse_directive(pages.pages, paged=pages.paged, registry=registry, home_province=task.home_province))
     directive = seal.directive
@@ -80,7 +82,7 @@ def understand(task: Task, told: Told = untold) -> Understood:
     amendments = amendments_in(directive, registry)
     passages = seal.passages(cut_passages(directive))
     directive = flagged(seal.restored(with_assigned(directive, obligations)), read)
-    return Understood(directive, obligations, passages, warnings, named, amendments)
+    return Understood(directive, obligations, passages, warnings, named, amendments, pages.scanned)
 
 
 def _read(task: Task, told: Told) -> PagesOfText:

@@ -4,8 +4,8 @@ import io
 
 import pytest
 
-from ingest.door import refuse_secret
-from ingest.errors import SecretFileError
+from ingest.door import refuse_endless, refuse_secret
+from ingest.errors import FileRefusedError, SecretFileError
 from ingest.readers import reader_for
 from tests.ingest.readers.drawn_pages import letter, needs_ocr, rule, write
 
@@ -130,3 +130,13 @@ def test_a_red_stamp_in_the_head_of_a_scan_is_refused(word: str) -> None:
         rule(page, x1, y1, x2, y2)
     page.save(drawn, "PNG")
     assert secret(*reader_for("quet.png")(drawn.getvalue()).pages) == word.capitalize()
+
+
+@pytest.mark.parametrize("pages", [("Số: 1/SYT\n" * 50_000,), ("báo cáo " * 70_000,) * 10])
+def test_a_text_without_end_is_refused_with_its_length(pages: tuple[str, ...]) -> None:
+    with pytest.raises(FileRefusedError, match="dài bất thường"):
+        refuse_endless(pages)
+
+
+def test_a_plan_of_three_hundred_pages_is_not_without_end() -> None:
+    refuse_endless(("Các đơn vị trực thuộc báo cáo kết quả về Sở Y tế trước ngày 15/6.\n" * 40,) * 300)
