@@ -17,6 +17,8 @@ _NOUN_MISREAD = re.compile(rf"{fold(any_of('issuer_nouns'))}\b")
 _UNFINISHED = re.compile(rf"{any_of('unfinished_bodies')}$|(?:\b(?:VÀ|CÁC|NGÀNH|CỦA|CÔNG TÁC)|[,–-])$|^PHÒNG$")
 # Lines in capitals that name nobody: marks, stamps, "TIÊU CHUẨN" and the like.
 _NO_NAME = re.compile(rf"^\W*{any_of('head_marks')}\W*$")
+# "Số: ZSPGDĐT-THCS", "/BGDĐT": a number that a scrawl made unreadable.
+_SCRAWLED_NUMBER = re.compile(r"^\W*[S5s][oóôốồổộ60OÓÔỐỒỔỘ]\s*[:;.,]|^\W*[/⁄]|[/⁄][A-ZĐ&]{2,}-")
 _ORGAN = re.compile(rf"{fold(any_of('organs'))}\b[\s,]*")  # on folded text
 _WHOLE = re.compile(
     r"(?:TỈNH|HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|TP\.?) \S+(?: \S+){0,3}$|VIỆT NAM$|TỐI CAO$"
@@ -43,10 +45,14 @@ def printed_bodies(cells: Sequence[Cell], end: int) -> tuple[str, ...]:
 
 
 def _name_cells(cells: Sequence[Cell], end: int) -> Iterator[str]:
+    found = False
     for cell in cells:
         if cell.line >= min(end, _HEAD_LINES) or type_of_title(cell.text):
             return
+        if found and (is_number(cell.text) or _SCRAWLED_NUMBER.search(cell.text)):
+            return  # the names stand above the number, whatever the order of the columns
         if _is_name(cell.text):
+            found = True
             yield cell.text.strip(" .,;:-–…=")
 
 
@@ -55,7 +61,13 @@ def _is_name(text: str) -> bool:
     upper = sum(c.isupper() for c in letters)
     if len(letters) < 3 or upper / len(letters) <= 0.85:
         return False
-    return not (is_motto(text) or is_number(text) or _NO_NAME.match(text) or is_stamp_text(text))
+    return not (
+        is_motto(text)
+        or is_number(text)
+        or _SCRAWLED_NUMBER.search(text)
+        or _NO_NAME.match(text)
+        or is_stamp_text(text)
+    )
 
 
 def _parts(text: str) -> Iterator[str]:
