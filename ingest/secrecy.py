@@ -34,6 +34,7 @@ _BROKEN_TITLE = re.compile(r"(?:bí|bảo|độ|niêm|giải|tài\s+liệu|văn\
 _CELLS = re.compile(r"\t+|\s{3,}|\s\|\s")
 _MOTTO = re.compile(r"cong hoa xa hoi chu nghia|dang cong san viet nam")
 _BODY = re.compile(r"\W*(?:kinh gui|can cu|thuc hien|ngay \d)\b")
+_LONGEST = 120  # of a line that is nothing but a mark
 _HEAD_LINES, _ABOVE_MOTTO, _BELOW_MOTTO, _EDGE = 40, 12, 15, 3
 
 
@@ -83,9 +84,12 @@ def _in_head(line: str, above: str) -> str | None:
 
 
 def _stamped(line: str, above: str) -> str | None:
-    if labelled := _LABELLED.fullmatch(line.strip()):
+    line = line.strip()
+    if len(line) > _LONGEST:
+        return None
+    if labelled := _LABELLED.fullmatch(line):
         return _level(labelled[1])
-    found = _STAMP.fullmatch(line.strip())
+    found = _STAMP.fullmatch(line)
     return _level(found[1]) if found and not _BROKEN_TITLE.search(above) else None
 
 

@@ -1,6 +1,7 @@
 """What is turned away at the door for its mark of secrecy, and that the same words in a sentence are no mark."""
 
 import io
+from time import perf_counter
 
 import pytest
 
@@ -119,6 +120,12 @@ def test_words_about_secrets_are_no_mark(printed: str) -> None:
 )
 def test_a_word_in_the_body_is_no_mark(sentence: str) -> None:
     assert secret(HEAD.format("") + BODY + sentence + "\n" + BODY, BODY + sentence + "\n" + BODY) is None
+
+
+def test_a_line_of_leader_dots_takes_no_time() -> None:
+    started = perf_counter()
+    assert secret(HEAD.format("Độ mật:" + " ." * 20_000 + " x")) is None
+    assert perf_counter() - started < 2
 
 
 @needs_ocr
