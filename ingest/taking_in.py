@@ -188,6 +188,7 @@ class Run:
             now=self._errand.now,
             named=understood.named,
             amendments=understood.amendments,
+            scanned=understood.scanned,
         )
         seconds, warnings = ready.seconds + _since(started), understood.warnings
         return kept(

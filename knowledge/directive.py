@@ -126,7 +126,7 @@ class StoredDirective:
 
     passages, obligations: how many. pages: None for formats without pages. sha256: of the original bytes.
     replaced_by: id of the newer version, or of the directive that replaces or withdraws this one. remarks: sentences on
-    what this directive changes and what changed it.
+    what this directive changes and what changed it. scanned: read by OCR, in part at least.
     """
 
     id: str
@@ -141,6 +141,7 @@ class StoredDirective:
     ingested_at: datetime
     replaced_by: str | None = None
     remarks: tuple[str, ...] = ()
+    scanned: bool = False
 
     def label(self) -> str:
         """How an official names it: "1350/STNMT-MT", else "Kế hoạch (không số) của Sở … tỉnh …"."""

@@ -39,7 +39,7 @@ def read_image(data: bytes, *, languages: str = "vie", told: Told = untold) -> P
         raise FileRefusedError("Ảnh không có chữ nào đọc được.")
     warnings = [f"Trang {number}: {said}" for number, page in enumerate(pages, 1) for said in page.warnings]
     texts = tuple(page.text for page in pages)
-    return PagesOfText(texts, paged=True, warnings=tuple(warnings), doubtful=doubts_of(pages))
+    return PagesOfText(texts, paged=True, warnings=tuple(warnings), doubtful=doubts_of(pages), scanned=True)
 
 
 def _frames(data: bytes) -> Iterator[Image.Image]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ingest.errors import FileRefusedError
@@ -62,7 +62,7 @@ class _Reading:
         """Wait a moment for pages to be done."""
         done, _ = wait(self.hands, timeout=_LOOK_AGAIN, return_when=FIRST_COMPLETED)
         for page in done:
-            self.found[self.hands.pop(page)] = _outcome(page)
+            self.found[self.hands.pop(page)] = replace(_outcome(page), scanned=True)
             self.told()
 
 

@@ -23,7 +23,8 @@ class Doubt:
 class PagesOfText:
     """The text of one file, NFC. `paged` is False for formats without pages (then `pages` holds one item).
 
-    margins: lines of running heads and feet that were taken out of the pages. doubtful: figures hard to read.
+    margins: lines of running heads and feet that were taken out of the pages. doubtful: figures hard to read. scanned:
+    a page of it was read by OCR.
     """
 
     pages: tuple[str, ...]
@@ -31,15 +32,17 @@ class PagesOfText:
     warnings: tuple[str, ...] = ()
     margins: tuple[str, ...] = ()
     doubtful: tuple[Doubt, ...] = ()
+    scanned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """One page's text as read, and Vietnamese sentences on what in it is doubtful."""
+    """One page's text as read, and Vietnamese sentences on what in it is doubtful. scanned: read by OCR."""
 
     text: str
     warnings: tuple[str, ...] = ()
     doubtful: tuple[Doubt, ...] = ()
+    scanned: bool = False
 
 
 def doubts_of(pages: Sequence[PageText]) -> tuple[Doubt, ...]:

@@ -36,7 +36,12 @@ def read_pdf(data: bytes, *, languages: str = "vie", told: Told = untold) -> Pag
     numbered = [page.text for page in pages]
     texts = without_running_lines(without_page_numbers(numbered))
     return PagesOfText(
-        texts, paged=True, warnings=tuple(warnings), margins=taken_out(numbered, texts), doubtful=doubts_of(pages)
+        texts,
+        paged=True,
+        warnings=tuple(warnings),
+        margins=taken_out(numbered, texts),
+        doubtful=doubts_of(pages),
+        scanned=any(page.scanned for page in pages),
     )
 
 

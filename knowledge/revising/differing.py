@@ -10,6 +10,7 @@ from knowledge.obligation import Obligation
 from knowledge.settling import differences as changed_fields
 from knowledge.vietnamese import fold_words, squeeze
 
+TIME = "thời hạn"
 _ALIKE = 0.55
 # What scanning and printing differ in ("bao cáo" for "báo cáo") is no change of the duty.
 _SAME_WORDS = 0.8
@@ -32,6 +33,11 @@ class Difference:
     removed: tuple[Obligation, ...]
     changed: tuple[Change, ...]
 
+    @property
+    def retimed(self) -> tuple[Change, ...]:
+        """The duties whose time differs."""
+        return tuple(change for change in self.changed if any(name == TIME for name, _, _ in change.fields))
+
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.changed)
 
@@ -47,7 +53,7 @@ class Difference:
                 for field, before, after in change.fields
                 if field == name
             ]
-            parts.append(f"đổi {'hạn' if name == 'thời hạn' else name} {len(said)}: {'; '.join(said)}")
+            parts.append(f"đổi {'hạn' if name == TIME else name} {len(said)}: {'; '.join(said)}")
         return ", ".join(parts)
 
 
@@ -86,9 +92,9 @@ def _fields(before: Obligation, after: Obligation) -> tuple[tuple[str, str, str]
 
 
 def _same(name: str, old: str, new: str, before: Obligation, after: Obligation) -> bool:
-    if name == "thời hạn" and _same_time(before, after):
+    if name == TIME and _same_time(before, after):
         return True
-    return name != "thời hạn" and _shared(old, new) >= _SAME_WORDS
+    return name != TIME and _shared(old, new) >= _SAME_WORDS
 
 
 def _same_time(one: Obligation, other: Obligation) -> bool:

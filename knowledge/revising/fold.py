@@ -10,7 +10,7 @@ from knowledge.directive import StoredDirective
 from knowledge.obligation import Obligation, ObligationStatus
 from knowledge.revising.filed import Kept, Stands
 from knowledge.revising.links import Link
-from knowledge.revising.wording import KINDS, doubted, folded_into, newer_version, told
+from knowledge.revising.wording import KINDS, doubted, folded_into, newer_version, read_otherwise, told
 from knowledge.revision import Revision, RevisionKind
 from knowledge.settlement import Settlement
 from knowledge.settling import settled
@@ -65,6 +65,12 @@ class Running:
         self._change(lambda one: replace(one, status="needs_review", warnings=(*one.warnings, warning)))
         self.raised += (warning,)
         self.history += (_revision("amended", link, reason=reason),)
+
+    def question(self, beside: StoredDirective) -> None:
+        """It was read from a scan and stands otherwise in the readable version, or not at all."""
+        said = read_otherwise(beside)
+        self._change(lambda one: replace(one, status="needs_review", warnings=(*one.warnings, said)))
+        self.history += (Revision("amended", document_id=beside.id, label=beside.label(), reason=said),)
 
     def end(self, link: Link) -> None:
         """It no longer binds: replaced or withdrawn."""

@@ -40,6 +40,7 @@ class _Register:
         in_force = (link for link in self._links if link.target and link.by.id not in gone)
         self._in_force = sorted(in_force, key=_issue_order)
         self._duties = {kept.id: Running.start(kept) for file in files for kept in file.duties}
+        self._question_scans()
         self._changed_by: dict[str, list[str]] = {}  # directive -> the obligations of others whose time it has set
         self._ended: dict[str, Link] = {}
         self._remarks: dict[str, list[str]] = {key: [] for key in self._files}
@@ -56,6 +57,14 @@ class _Register:
                 key, settlement = link_or_decision
                 self._duties[key].settle(settlement)
         return tuple(self._standing(file) for file in self._files.values())
+
+    def _question_scans(self) -> None:
+        """What a scan says otherwise than the readable version before it may have been misread."""
+        for file in self._files.values():
+            version = self._versions[file.document.id]
+            for kept in file.duties:
+                if version.beside is not None and kept.original in version.unsure:
+                    self._duties[kept.id].question(version.beside)
 
     def _events(self) -> list[Link | tuple[str, Settlement]]:
         decisions = [(s.at, kept.id, s) for f in self._files.values() for kept in f.duties for s in kept.settlements]

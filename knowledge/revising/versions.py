@@ -1,9 +1,13 @@
-"""Which of several files of one directive stands: the newest, unless a draft or the same, read less surely. Pure."""
+"""Which of several files of one directive stands: the newest, unless it is a draft or read less surely. Pure.
+
+A readable text stands before its scan: letters that OCR lost are no change of the directive. Only a scan with more
+duties or other days is a new version, and a person looks at what is new in it.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from knowledge.directive import Header
+from knowledge.directive import Header, StoredDirective
 from knowledge.identity import identity_of
 from knowledge.obligation import Obligation
 from knowledge.revising.differing import Difference, difference
@@ -13,10 +17,15 @@ from knowledge.revising.wording import arrived
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A file of a directive. standing: the id of the file that stands for it, its own when it does itself."""
+    """A file of a directive. standing: the id of the file that stands for it, its own when it does itself.
+
+    unsure: duties of a scan that the readable version `beside` does not have, or has with another day.
+    """
 
     standing: str
     remark: str = ""
+    unsure: tuple[Obligation, ...] = ()
+    beside: StoredDirective | None = None
 
 
 def versions(files: Sequence[Filed]) -> dict[str, Version]:
@@ -33,22 +42,33 @@ def versions(files: Sequence[Filed]) -> dict[str, Version]:
 def _of_one(group: Sequence[Filed]) -> dict[str, Version]:
     """group: the files of one directive, in order of arrival."""
     standing, remarks = group[0], {file.document.id: "" for file in group}
+    unsure: tuple[Obligation, ...] = ()
+    beside: StoredDirective | None = None
     for file in group[1:]:
         change = difference(_read(standing), _read(file))
         kept = _keeps(standing, file, change)
         remarks[file.document.id] = _remark(standing, file, change, kept=kept)
-        standing = standing if kept else file
+        if not kept:
+            lone = file.document.scanned and not standing.document.scanned
+            unsure = (*change.added, *(changed.after for changed in change.retimed)) if lone else ()
+            standing, beside = file, standing.document
     for file in group:
         if file is not standing and not remarks[file.document.id].startswith("Bản"):
             now = f"Đã có phiên bản mới: {arrived(standing.document)}, tệp {standing.document.file}."
             remarks[file.document.id] = " ".join(filter(None, (now, remarks[file.document.id])))
-    return {file.document.id: Version(standing.document.id, remarks[file.document.id]) for file in group}
+    found = {file.document.id: Version(standing.document.id, remarks[file.document.id]) for file in group}
+    found[standing.document.id] = replace(found[standing.document.id], unsure=unsure, beside=beside)
+    return found
 
 
 def _keeps(older: Filed, newer: Filed, change: Difference) -> bool:
     """True when the older file goes on standing: the newer is its draft, or says the same and was read no better."""
     if older.document.header.draft != newer.document.header.draft:
         return newer.document.header.draft
+    if newer.document.scanned and not older.document.scanned:
+        return not (change.added or change.retimed)
+    if older.document.scanned and not newer.document.scanned:
+        return False
     return not change and _doubts(older) <= _doubts(newer)
 
 

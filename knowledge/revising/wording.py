@@ -77,3 +77,8 @@ def outcome(amendment: Amendment, target: StoredDirective, changed: int, doubtfu
     if changed:
         return f"{said}: {changed} nhiệm vụ thay đổi theo."
     return f"{said}: không có nhiệm vụ nào thay đổi theo."
+
+
+def read_otherwise(beside: StoredDirective) -> str:
+    """Why a duty of a scanned version waits for a person."""
+    return f"Đọc từ bản quét, khác với bản chữ của {arrived(beside)}, tệp {beside.file}; cần kiểm tra."

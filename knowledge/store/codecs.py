@@ -63,6 +63,7 @@ _PLAIN = (
     "received_on",
     "ingested_at",
     "replaced_by",
+    "scanned",
 )
 
 

@@ -26,6 +26,7 @@ class Arrival:
     sha256: str
     received_on: date | None
     now: datetime
+    scanned: bool = False
 
     @property
     def id(self) -> str:
@@ -67,6 +68,7 @@ async def insert_directive(
             obligations=obligations,
             received_on=arrival.received_on,
             ingested_at=arrival.now,
+            scanned=arrival.scanned,
             header=to_json(Header, header),
         )
     )

@@ -90,11 +90,12 @@ class Store:
         now: datetime,
         named: Sequence[Named] = (),
         amendments: Sequence[Amendment] = (),
+        scanned: bool = False,
     ) -> StoredDirective:
         """Store a directive with all that was read from it, or nothing of it; what it changes, and what changes it,
         follows in the same transaction.
 
-        named: whom its head and foot name. amendments: what it does to others, which may come later.
+        named: whom its head and foot name. amendments: what it does to others, which may come later. scanned: read by OCR.
         The same bytes are stored once: when another process was quicker, its directive is returned unchanged.
         """
         async with self._database.writing() as connection:
@@ -102,7 +103,7 @@ class Store:
             if known:
                 return known[0]
             moment = await arrival_moment(connection, value.header, now)
-            arrival = Arrival(file=file, sha256=sha256, received_on=received_on, now=moment)
+            arrival = Arrival(file=file, sha256=sha256, received_on=received_on, now=moment, scanned=scanned)
             await of_directives.insert_directive(
                 connection, value, arrival, passages=len(passages), obligations=len(obligations)
             )

@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
@@ -102,6 +103,7 @@ directive = Table(
     Column("obligations", Integer, nullable=False),
     Column("received_on", Date, nullable=True),
     Column("ingested_at", Moment, nullable=False),
+    Column("scanned", Boolean, nullable=False, server_default=false()),
     Column("header", Text, nullable=False),
 )
 

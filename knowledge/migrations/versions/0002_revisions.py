@@ -16,6 +16,7 @@ def upgrade() -> None:
     op.add_column("directive", sa.Column("issuer_key", sa.Text(), nullable=True))
     op.add_column("directive", sa.Column("year", sa.Integer(), nullable=True))
     op.add_column("directive", sa.Column("replaced_by", sa.String(length=40), nullable=True))
+    op.add_column("directive", sa.Column("scanned", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("directive", sa.Column("remarks", sa.Text(), nullable=False, server_default="[]"))
     op.add_column("obligation", sa.Column("original", sa.Text(), nullable=True))
     op.add_column("obligation", sa.Column("history", sa.Text(), nullable=False, server_default="[]"))

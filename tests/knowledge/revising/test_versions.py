@@ -57,6 +57,29 @@ def test_the_surer_reading_of_the_same_letter_stands() -> None:
     assert found["ban-ro.docx"].remarks[0].endswith(": không khác về nhiệm vụ.")
 
 
+def scanned(file: Filed) -> Filed:
+    return replace(file, document=replace(file.document, scanned=True))
+
+
+@pytest.mark.parametrize("minutes", [0, 60])
+def test_a_scan_that_lost_words_never_takes_the_place_of_the_text(minutes: int) -> None:
+    text = version("chu.docx", REPORT, duty("Cử đầu mối liên hệ", None, path="2"), minutes=30)
+    worse = replace(REPORT, recipient=None, action="kết quả rà soát hộ")
+    found = stand(text, scanned(version("quet.pdf", worse, minutes=minutes)))
+    assert (found["chu.docx"].status, found["quet.pdf"].status) == ("active", "replaced")
+
+
+def test_another_day_in_a_scan_is_a_new_version_that_a_person_looks_at() -> None:
+    moved = duty("Báo cáo kết quả rà soát hộ nghèo", NEW)
+    same = duty("Cử đầu mối liên hệ", None, path="2")
+    files = version("chu.docx", REPORT, same, minutes=0), scanned(version("quet.pdf", moved, same, minutes=60))
+    found = stand(*files)
+    assert statuses(found["chu.docx"]) == ["replaced", "replaced", "replaced"]
+    assert statuses(found["quet.pdf"]) == ["active", "needs_review", "active"]
+    (warning,) = found["quet.pdf"].duties[0].obligation.warnings
+    assert warning == "Đọc từ bản quét, khác với bản chữ của 31/STC-NS (đã nạp 01/6/2026), tệp chu.docx; cần kiểm tra."
+
+
 @pytest.mark.parametrize("first_minutes", [0, 60])
 def test_the_signed_one_stands_before_the_draft_whichever_came_first(first_minutes: int) -> None:
     draft = version("du-thao.docx", duty("Báo cáo", NEW), minutes=first_minutes, draft=True)
