@@ -30,6 +30,11 @@ _POINTING = re.compile(
     r"(?:cụ thể\s*)?(?:như\s+)?(?:sau|dưới đây|đính kèm)\s*:?\s*$",
     re.IGNORECASE,
 )
+_ASKS_UNITS = re.compile(
+    r"(?:đề nghị|yêu cầu)\s+(?:các|quý)\s+(?:đơn vị|cơ quan|địa phương|trường)[^,;:]{0,40}?\s"
+    r"(?=(?:nộp|gửi|báo cáo|thực hiện|hoàn thành|cử|tham gia|tham dự)\s)",
+    re.IGNORECASE,
+)
 _TIME_OF = re.compile(r"^(?:lịch|thời hạn|thời gian|tiến độ|hạn)\s+", re.IGNORECASE)
 
 
@@ -145,8 +150,9 @@ def action_above(reading: Reading, table: Table) -> str:
     for line in reversed(table.above):
         if _BRACKETED.match(fold(line.text)):
             continue
-        marker = marker_of(line.text)
-        words = _POINTING.sub("", line.text[len(marker[1]) if marker else 0 :].strip())
+        marker, asked = marker_of(line.text), _ASKS_UNITS.search(line.text)
+        start = asked.end() if asked else len(marker[1]) if marker else 0
+        words = _POINTING.sub("", line.text[start:].strip())
         words = re.sub(r"\s+(?:của|đối với|cho) (?:các )?(?:đơn vị|cơ quan|địa phương)[^,;]*$", "", words)
         words = _TIME_OF.sub("", words).strip(" :;,.")
         if words:

@@ -22,12 +22,17 @@ _TAKES_PART = re.compile(
 )
 _INVITES = re.compile(r"cu |tham (?:du|gia)|du |hoc vien|trieu tap|moi |de nghi|yeu cau|co mat")
 _HANDS_OUT = re.compile(r"nop|gui|bao cao|hoan thanh|thoi han|ban giao|dang ky|quyet toan|trinh|han cuoi|xong")
+# A form to fill in; whose turn it is; the order of an event: whatever the columns are called.
+_OTHER = re.compile(
+    r"\bbieu mau\b|\bmau (?:so |bao cao|\d)|lich (?:cong tac|lam viec|tiep|hop|truc|giao ban)"
+    r"|chuong trinh (?:hoi nghi|hoi thao|buoi|le|dai hoi|cuoc hop|ky hop)"
+)
 _DONE = re.compile(r"\W*(?:da |dang |hoan thanh|chua |khong dat|dat\b)")
 
 
 def purpose_of(table: Table, words_above: str) -> Purpose:
     """What the table is for, by its heads and by what stands above it (folded). Nothing is assumed in its favour."""
-    if _tells_what_was_done(table) or _is_programme(table):
+    if _OTHER.search(words_above) or _tells_what_was_done(table) or _is_programme(table):
         return "nothing"
     who = table.has("lead", "support") or (table.has("unit") and _names_parties(table))
     if table.has("participant") or (who and table.has("place") and not table.has("lead")):
@@ -47,7 +52,10 @@ def _cells(table: Table, *kinds: str) -> list[str]:
 def _tells_what_was_done(table: Table) -> bool:
     """True for a report's table: its column of results is filled in."""
     told = _cells(table, "status")
-    return len(told) > len(table.rows[:_LOOKED_AT]) / 2 or any(_DONE.match(fold(words)) for words in told)
+    if len(told) > len(table.rows[:_LOOKED_AT]) / 2 or any(_DONE.match(fold(words)) for words in told):
+        return True
+    made = [bool(_DONE.match(fold(words))) for words in _cells(table, "product")]
+    return sum(made) > len(made) / 2
 
 
 def _is_programme(table: Table) -> bool:
