@@ -12,8 +12,9 @@ from knowledge.vietnamese import fold, nfc, squeeze
 _HOUR = r"\d{1,2}(?::\d{2}| ?(?:giờ|h|g)(?: ?\d{2})?(?: phút)?)"
 _ISO = re.compile(rf"(?P<day>\d{{4}}-\d{{2}}-\d{{2}})(?:[T ]+(?P<hour>{_HOUR}))?")
 _HOUR_LAST = re.compile(rf"(?P<day>.*\d)[,;]? +(?:lúc +)?(?P<hour>{_HOUR})")
-_LEAD = re.compile(r"(?P<lead>(?:trước|chậm nhất|muộn nhất|đến|hết|hạn)\s+)?(?:ngày\s+)?", re.IGNORECASE)
-_ENGLISH = {"before": "trước", "by": "chậm nhất", "on": "ngày"}
+_LEAD = re.compile(r"(?P<lead>(?:truoc|cham nhat|muon nhat|den|het|han) +)?(?:ngay +)?")  # on folded text
+# In English, and as people type on a telephone.
+_FIRST_WORDS = {"before": "trước", "by": "chậm nhất", "on": "ngày", "trc": "trước"}
 # What may stand around a time without changing it, folded.
 _FILLERS = frozenset({"han", "thoi", "la", "ngay", "vao", "luc", "den", "cham", "nhat", "va"})
 
@@ -58,13 +59,14 @@ def _only_time(text: str, reference: date | None) -> TimeExpression | None:
 
 def _as_offices_write(words: str) -> str:
     first, _, rest = words.partition(" ")
-    words = f"{_ENGLISH.get(first.lower(), first)} {rest}".strip()
+    words = f"{_FIRST_WORDS.get(first.lower(), first)} {rest}".strip()
     if match := _ISO.fullmatch(words):
         try:
             day = written_day(date.fromisoformat(match["day"]))
         except ValueError:
             raise SettingsError(f"Ngày {match['day']} không có trong lịch.") from None
         return f"{match['hour']} ngày {day}" if match["hour"] else f"ngày {day}"
-    if (match := _HOUR_LAST.fullmatch(words)) and (lead := _LEAD.match(match["day"])):
-        return f"{lead['lead'] or ''}{match['hour']} ngày {match['day'][lead.end() :]}"
+    if (match := _HOUR_LAST.fullmatch(words)) and (lead := _LEAD.match(fold(match["day"]))):
+        first, day = words[: lead.end("lead")] if lead["lead"] else "", match["day"][lead.end() :]
+        return f"{first}{match['hour']} ngày {day}"
     return words

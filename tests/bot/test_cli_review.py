@@ -148,6 +148,14 @@ def test_several_fields_are_corrected_at_once(nhacviec: Nhacviec) -> None:
     assert duty["assignees"] == [{"text": "Sở Nội vụ", "role": "lead", "agencies": ["Sở Nội vụ tỉnh Hà Tĩnh"]}]
 
 
+@pytest.mark.parametrize(
+    ("correction", "told"),
+    [("deadline=none", "✅ Có hiệu lực; không có ngày nên không nhắc."), ("kind=task", "✅ Có hiệu lực, được nhắc")],
+)
+def test_the_card_says_whether_anybody_will_be_nudged(nhacviec: Nhacviec, correction: str, told: str) -> None:
+    assert told in nhacviec("review", ids(nhacviec)[1], "--correct", correction).out
+
+
 def test_dropped_it_is_gone_from_answers_and_can_be_taken_back(nhacviec: Nhacviec) -> None:
     first, _ = ids(nhacviec)
     before = duty_of(nhacviec, first)

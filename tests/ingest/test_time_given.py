@@ -19,6 +19,8 @@ MAY = date(2024, 5, 20)
         ("trước ngày 31/7/2024 16:00", "trước 16:00 ngày 31/7/2024", date(2024, 7, 31), time(16), False),
         ("31/7/2024, 16h30", "16h30 ngày 31/7/2024", date(2024, 7, 31), time(16, 30), True),
         ("  truoc   31/7 ", "truoc 31/7", date(2024, 7, 31), None, False),
+        ("truoc ngay 31/7/2024 16h", "truoc 16h ngày 31/7/2024", date(2024, 7, 31), time(16), False),
+        ("trc 31/7", "trước 31/7", date(2024, 7, 31), None, False),
         ("before 31/7/2024", "trước 31/7/2024", date(2024, 7, 31), None, False),
         ("trong quý III/2024", "trong quý III/2024", date(2024, 9, 30), None, True),
     ],
