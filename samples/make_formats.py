@@ -81,10 +81,10 @@ def text_of(sample: str) -> str:
 
 
 def main() -> None:
-    """Write the files."""
-    for folder, files in ((FOLDER, made() | made_otherwise()), (SCANS, scans())):
+    """Write the files, those that need no font first."""
+    for folder, make in ((FOLDER, made), (FOLDER, made_otherwise), (SCANS, scans)):
         folder.mkdir(exist_ok=True)
-        for name, data in files.items():
+        for name, data in make().items():
             (folder / name).write_bytes(data)
 
 
