@@ -26,6 +26,11 @@ _WHICHEVER = re.compile(
 _REPORTED = re.compile(r"(?:việc|được|ý kiến|đã|theo|tại|văn bản|công văn)\s*$", re.IGNORECASE)
 _OPENING = re.compile(rf"{any_of('openings')}\b", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:báo cáo|hồ sơ|danh sách|đăng ký|số liệu|kế hoạch|về)\b[^:.;,]{0,70}:\s+", re.IGNORECASE)
+_ASKS_BELOW = re.compile(
+    r"(?:trân trọng |kính )*(?:đề nghị|yêu cầu|thông báo|chỉ thị|chỉ đạo|hướng dẫn|lưu ý)"
+    r"(?: thực hiện)?(?: (?:một số|các|những) (?:nội dung|việc|nhiệm vụ|công việc)[^:.]{0,30})?(?: như)?(?: sau)?\s*:",
+    re.IGNORECASE,
+)
 _COMMA = re.compile(r",\s+")
 # "Riêng UBND xã A …", "Đối với các trường THPT …": the party follows without a comma.
 _SET_APART = re.compile(r"(?:riêng(?: đối với)?|đối với|còn)\s+", re.IGNORECASE)
@@ -63,7 +68,7 @@ _SENDS = (
 )
 _TO = re.compile(
     rf"(?<!\w)(?i:{_SENDS})\b[^.;:]{{0,220}}?\s(?:về|cho|tới|đến|lên|qua|với)\s+"
-    rf"(?=các |(?:sở |bộ |phòng |ban |thường trực |lãnh đạo |văn phòng |bộ phận |tổ )?[{UPPER}])"
+    rf"(?=các |(?:sở |bộ |phòng |ban |thường trực |lãnh đạo |văn phòng |bộ phận |tổ |đ/c |đồng chí |ông |bà |cô |thầy )?[{UPPER}])"
 )
 _DIRECT = re.compile(
     r"(?<!\w)(?i:gửi|báo cáo|(?<!ương )(?<!quy )(?<!công )trình|nộp)"
@@ -76,11 +81,12 @@ _TO_A_GROUP = re.compile(
     re.IGNORECASE,
 )
 _GROUP = re.compile(r"các\s+(?!sở|ban|phòng|bộ)", re.IGNORECASE)
-_ADDRESS = r"(?:địa chỉ|email|e-mail|thư điện tử|hộp thư|hòm thư|gmail|zalo|đường (?:link|dẫn)|link)"
+_ADDRESS = r"(?:địa chỉ|email|e-mail|mail|thư điện tử|hộp thư|hòm thư|gmail|zalo|đường (?:link|dẫn)|link)"
 _TO_ADDRESS = re.compile(
-    rf"(?<!\w)(?i:{_SENDS})\b[^;:]{{0,220}}?\s(?:về|cho|tới|đến|lên|qua|vào|theo)\s+(?={_ADDRESS})", re.IGNORECASE
+    rf"(?<!\w)(?i:{_SENDS})\b[^;:]{{0,220}}?\s(?:về|cho|tới|đến|lên|qua|vào|theo)\s+(?={_ADDRESS}|[\w.+-]+@)",
+    re.IGNORECASE,
 )
-_AN_ADDRESS = re.compile(rf"(?:{_ADDRESS}|:|\s)*(?:[\w.+-]+@[\w.-]+\w|(?:https?://|www\.)\S+\w)", re.IGNORECASE)
+_AN_ADDRESS = re.compile(rf"(?:{_ADDRESS}|[:(]|\s)*(?:[\w.+-]+@[\w.-]+\w|(?:https?://|www\.)\S+\w)", re.IGNORECASE)
 _RECIPIENT_ENDS = "(?:trước|chậm nhất|để|trong|theo|muộn nhất|hạn|thời hạn|vào|lúc|ngay|hằng|hàng|sau|kể từ|đồng thời)"
 _LOOSE_RECIPIENT = re.compile(rf"(?:[^.;,]|\.(?=\w)){{2,90}}?(?=\s+{_RECIPIENT_ENDS}\b|[.;,(](?!\w)|$)")
 # Where a recipient's name ends and what is sent begins: "gửi Sở Tư pháp danh sách báo cáo viên".
@@ -119,7 +125,7 @@ def telling(
     subject = _subject(prose, start, end, after)
     if subject and not asks_others(subject.parties[0]):
         return subject
-    return _asked(prose, start, end) or _guided(prose, start, end) or subject
+    return _asked(prose, start, end) or subject
 
 
 def roles(prose: Prose, at: int, end: int) -> tuple[bool, tuple[Party, ...]]:
@@ -193,7 +199,7 @@ def recipient(prose: Prose, start: int, end: int) -> tuple[str, int] | None:
             return best
     found_address = _TO_ADDRESS.search(prose.view, start, stop)
     address = _AN_ADDRESS.match(prose.view, found_address.end(), stop) if found_address else None
-    return (squeeze(address.group()), address.start()) if address else None
+    return (squeeze(address.group().replace("(", " ")), address.start()) if address else None
 
 
 def _named_recipient(prose: Prose, at: int, end: int) -> tuple[str, int] | None:
@@ -223,13 +229,10 @@ def _asked(prose: Prose, start: int, end: int) -> Telling | None:
     return None
 
 
-def _guided(prose: Prose, start: int, end: int) -> Telling | None:
+def guided_in(prose: Prose, start: int, end: int) -> tuple[Party, ...]:
     """Whom an opening sentence is for: "Công đoàn ngành hướng dẫn các công đoàn cơ sở thực hiện … như sau:"."""
     found = _GUIDES.search(prose.view, start, end) if prose.view[end - 1] == ":" else None
-    parties = prose.parties_at(found.end(), end) if found else ()
-    if not parties:
-        return None
-    return Telling(parties, False, (), _skip(prose.view, parties[-1].end, end), asked=True)
+    return prose.parties_at(found.end(), end) if found else ()
 
 
 def _subject(prose: Prose, start: int, end: int, after: int | None) -> Telling | None:
@@ -245,7 +248,9 @@ def _subject(prose: Prose, start: int, end: int, after: int | None) -> Telling |
         act = _skip(prose.view, parties[-1].end, end)
         when = _WHEN_FIRST.match(prose.view, act, end)
         act = when.end() if when and prose.verb_at(when.end(), end) else act
-        if act >= end or prose.view[act - 1] == ":" or parties[-1].cut or prose.verb_at(act, end):
+        told_of = _TOLD_OF.match(prose.view, act, end)
+        acts = told_of or asks_below(prose.view, act, end) or prose.verb_at(act, end)
+        if act >= end or prose.view[act - 1] == ":" or parties[-1].cut or acts:
             leads, support = roles(prose, act, end)
             return Telling(parties, leads, support, act, asked=False)
     return None
@@ -260,7 +265,8 @@ def _subject_positions(view: str, start: int, end: int) -> list[int]:
     if label:  # "Báo cáo năm: các sở tổng hợp …"
         positions.append(label.end())
     if label or _OPENING.match(view, start, end):
-        positions += [comma.end() for comma in itertools.islice(_COMMA.finditer(view, start, end), 6)]
+        commas = itertools.islice(_COMMA.finditer(view, start, end), 8)
+        positions += [c.end() for c in commas if view.count("(", start, c.start()) == view.count(")", start, c.start())]
     return positions
 
 
@@ -273,6 +279,11 @@ def _skip(view: str, at: int, end: int) -> int:
 def verb_after_opening(prose: Prose, start: int, end: int) -> int:
     """Offset of the verb of duty behind an opening phrase ("Căn cứ …, trên cơ sở …, tổ chức rà soát"), else `start`."""
     return next((at for at in _subject_positions(prose.view, start, end) if prose.verb_at(at, end)), start)
+
+
+def asks_below(view: str, act: int, end: int) -> bool:
+    """True for "… yêu cầu:", "… đề nghị một số nội dung sau:": whom it asks stands below, or in Kính gửi."""
+    return bool(_ASKS_BELOW.match(view, act, end))
 
 
 def tells_of(view: str, told: Telling) -> bool:

@@ -68,7 +68,7 @@ def events_in(reading: Reading, in_table: Callable[[Section], bool]) -> list[Obl
             continue
         entries = [(section, start + label.end())]
         if not reading.view[start + label.end() : section.end].strip():
-            entries = [(below, below.start) for below in _below(reading, index)]
+            entries = [(below, below.start) for below in _below(reading, index) if not in_table(below)]
         for entry, at in entries:
             found += _of_entry(reading, index, entry, at)
     return found
@@ -120,7 +120,8 @@ def _is_gathering(reading: Reading, label: int, entry: Section) -> bool:
     if above is not None:
         spans.append((reading.sections[above].start, reading.sections[above].end))
     words = [reading.view[a:b][:200] for a, b in spans]
-    if _place(reading, label):  # a place beside the time: what the subject speaks of is held there
+    # A place beside the time, or "Thời gian tổ chức": what the subject speaks of is held then.
+    if _place(reading, label) or "to chuc" in fold(words[1]):
         words.append(bare_subject(reading.directive))
     return any(_GATHERING.search(fold(part)) for part in words)
 

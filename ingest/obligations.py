@@ -12,7 +12,7 @@ from datetime import date
 from ingest.afterthoughts import charged_later, gone_on
 from ingest.annexes import opens_annex, with_annexes
 from ingest.assigning import Assigning
-from ingest.clauses import Telling, first_parties, telling
+from ingest.clauses import Telling, asks_below, first_parties, guided_in, telling
 from ingest.confidence import checked
 from ingest.drafting import draft
 from ingest.events import events_in
@@ -144,10 +144,14 @@ def _is_preamble(reading: Reading, section: Section, start: int, end: int) -> bo
 
 def _lead_in(reading: Reading, index: int, section: Section, span: tuple[int, int], told: Telling) -> list[Obligation]:
     """A sentence that ends in a colon binds the parts after it; with a time, or a choice, it is itself the duty."""
-    if _CONCLUDES.search(reading.view, told.parties[0].start, span[1]):
+    if not told.asked and _CONCLUDES.search(reading.view, told.parties[0].start, span[1]):
         return []  # "Bộ trưởng … kết luận:" – the parts name whom the meeting asks
     choice = bool(_CHOICE.search(fold(reading.view[told.act : span[1]])))
-    if reading.assigning.is_issuer(told.parties[0]):
+    guided = guided_in(reading.prose, *span) if not section.marker else ()
+    if guided and not told.asked:  # "… hướng dẫn các công đoàn cơ sở thực hiện như sau:"
+        reading.lead = Context(reading.assigning.assignees(guided))
+        return []
+    if reading.assigning.is_issuer(told.parties[0]) or (not told.asked and asks_below(reading.view, told.act, span[1])):
         if reading.assigning.addressees and not section.marker:
             reading.lead = Context(reading.assigning.addressees)
         return []  # "Sở Tài chính đề nghị:" – the parts name whom it asks, else it asks the addressees

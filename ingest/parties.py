@@ -15,13 +15,13 @@ _STRONG = any_of("party_nouns")
 _NAMED = rf"{any_of('named_party_nouns')}(?=\s+[{UPPER}0-9])"
 _COLLECTIVE = f"(?i:{any_of('collective_nouns')})"
 _VERBS = any_of_scanned("verbs")
-_OFFICE = r"(?:cơ quan|đơn vị|địa phương)"
+_OFFICE = r"(?:cơ quan|đơn vị|địa phương|đồng chí)"
 _BODY = r"(?:cơ quan|đơn vị|địa phương|ban|ngành|tổ chức|sở)"
 # An address to whoever the directive is sent to: "Quý cơ quan", "các đơn vị có tên trên", "các cơ quan, đơn vị" alone.
 _ADDRESSEES = re.compile(
     rf"quý\s+(?:các\s+)?(?:{_BODY}|vị|ông|bà|ủy ban)(?:\s*,\s*{_BODY})*|"
     rf"các\s+{_BODY}(?:\s*,?\s*(?:và\s+)?{_BODY})*\s+(?:có tên|nêu|như)\s+(?:nêu )?trên|"
-    rf"(?:thủ trưởng\s+)?các\s+{_OFFICE}(?:\s*,?\s*(?:và\s+)?{_OFFICE})*+(?=\s*[:.;,]|\s+{_VERBS}(?!\w))",
+    rf"(?:thủ trưởng\s+|quý\s+)?các\s+{_OFFICE}(?:\s*,?\s*(?:và\s+)?{_OFFICE})*+(?=\s*[:.;,]|\s+{_VERBS}(?!\w))",
     re.IGNORECASE,
 )
 _PERSON = rf"(?i:ông|bà|đồng\s+chí|đ/c|thầy|cô)\s+(?=[{UPPER}])"
@@ -32,13 +32,14 @@ _HEAD = re.compile(
 # What a person is: "ông Lê Văn Tám, Phó Giám đốc Sở chỉ đạo …" names one party.
 _OFFICE_HELD = re.compile(
     rf",\s+(?:(?:Phó\s+|Quyền\s+)?(?:{any_of('offices_held')})\b)[^,;:.(]*?(?=\s*[,;:.(]|\s+{_VERBS}(?!\w))"
+    r"|\s*\([^)]{2,60}\)(?=\s*:)"  # "Đ/c Hoa (Trưởng ban nữ công): …"
 )
 _IS_PERSON = re.compile(_PERSON)
 # "các đơn vị còn lại", "các đơn vị chưa gửi báo cáo khẩn trương …": which of the group are meant.
 _WHICH = re.compile(
     rf"\s+(?:còn lại|nêu trên|(?:chưa|được|đã|có)\s[^,;:.()]{{3,90}}?)(?=\s+(?:{any_of('urging')})(?!\w))"
     rf"|\s+được\s+(?!giao|phân công|chọn|cử)\w+(?:\s\w+){{0,2}}?(?=\s+{_VERBS}(?!\w))|\s+còn lại(?!\w)"
-    rf"|\s+tham gia\s+[{UPPER}][^,;:.()]{{3,60}}?(?=\s+{_VERBS}(?!\w))"
+    rf"|\s+tham gia\s+(?:Chương trình|Dự án|Đề án|Hội thi|Cuộc thi|Mô hình|Giải)[^,;:.()]{{3,60}}?(?=\s+{_VERBS}(?!\w))"
 )
 # "Trường A được giao nhiệm vụ biên soạn tài liệu xây dựng nội dung": the second verb is the duty.
 _CHARGED = re.compile(

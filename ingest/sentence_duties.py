@@ -55,7 +55,7 @@ def of_sentence(
         return _announced(reading, section, span, told), None
     if reading.directive.header.type in _TELLING_TYPES and (told is None or not told.asked):
         return [], None
-    times = _deadlines(reading, span, told, assigned=bool(told or context))
+    times = _deadlines(reading, span, told, assigned=bool(told or context) or _is_scheduled(reading, a, b))
     imperative = told is not None or bool(times) or _is_imperative(reading, section, a, b, context)
     if not imperative or _asks_nothing(reading, span, told, timed=bool(times)):
         return [], None
@@ -74,6 +74,12 @@ def of_sentence(
     for expression, clause in stretches:
         found += _timed(reading, section, span, clause, assignees, told, expression, named)
     return found, Context(assignees) if assignees else None
+
+
+def _is_scheduled(reading: Reading, a: int, b: int) -> bool:
+    """True for an entry of a schedule: "Quý III/2024: tổ chức 02 tọa đàm"."""
+    at = after_time(reading, a, b)
+    return at is not None and reading.prose.verb_at(at, b)
 
 
 def _asks_nothing(reading: Reading, span: tuple[int, int], told: Telling | None, *, timed: bool) -> bool:
@@ -165,7 +171,7 @@ def _timed(
     demands = _MUST.search(words) or _opens_with_verb(reading, after)
     if not assignees and not label and (under_purpose(reading, section) or not demands):
         return []
-    firm = told is not None or named or expression.bound in ("before", "by", "relative")
+    firm = told is not None or named or bool(own) or expression.bound in ("before", "by", "relative")
     if not firm and not label and not demands:
         return []  # "Lịch tiếp công dân giữ nguyên vào ngày 15 hằng tháng"
     if expression.bound == "conditional" and not assignees:

@@ -80,7 +80,8 @@ def _from_the_list(reading: Reading, o: Obligation, before: list[Obligation]) ->
         listed = parent is not None or bool(reading.sections[here].marker)
         if here - there > _NEAR or reading.sections[there].parent != parent or not listed:
             return None
-        if earlier.kind in _SENT and earlier.recipient and _same_parties(o, earlier):
+        same = _same_parties(o, earlier) or o.action == earlier.action
+        if earlier.kind in _SENT and earlier.recipient and same:
             return earlier.recipient
     return None
 
