@@ -13,6 +13,7 @@ from ingest.readers.pdf_lines import Row, Word, lines_of_page, rows_of
 from ingest.readers.pdf_objects import Drawn, objects_of
 from ingest.readers.pdf_rules import rules_of
 from ingest.readers.pdf_text import letters_of, needs_places, placed_lines, plain_text
+from ingest.readers.pdf_turned import turn_of
 from ingest.readers.pdf_widgets import Rectangle, Stamped, flattened, widgets_of, with_stamps
 from ingest.repair import repaired, usable_vietnamese
 from knowledge.vietnamese import nfc
@@ -49,8 +50,7 @@ def _read(opened: _Page) -> PageText | None:
     text = plain_text(opened.textpage)
     mended = repaired(text)
     if _is_usable(opened, text):
-        # Turned pages have their places as before the turn: the file's own order must do.
-        found = _laid_out(opened, text) if not opened.page.get_rotation() else PageText(text)
+        found = _turned(opened, text) if opened.page.get_rotation() else _laid_out(opened, text)
         mended = repaired(found.text) if found.text != text else mended
         return PageText(mended.text, (*found.warnings, *mended.notes))
     # An old font's codes look unusable until they are decoded; places are of no use with them.
@@ -64,6 +64,16 @@ def _is_usable(opened: _Page, text: str) -> bool:
     if letters < _FEW_LETTERS and opened.is_scan:
         return False
     return usable_vietnamese(text) is not False
+
+
+def _turned(opened: _Page, text: str) -> PageText:
+    """A page that is turned to be read: in the file's own order, but for its tables."""
+    turn = turn_of(opened.page)
+    tables = grids(*turn.rules(*rules_of(opened.page, opened.drawn.paths)))
+    if not tables:
+        return PageText(text)
+    lines = [[turn.word(word) for word in line] for line in placed_lines(opened.page, opened.textpage)]
+    return PageText(_text(Stamped(lines, [], ()), tables, first=False))
 
 
 def _laid_out(opened: _Page, text: str) -> PageText:

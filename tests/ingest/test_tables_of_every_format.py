@@ -1,7 +1,10 @@
 """One table as Word, HTML, PDF and scan: the same duties, merged cells filled down."""
 
+import io
 from html import escape
 
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 import pytest
 
 from ingest.obligations import extract_obligations
@@ -80,6 +83,25 @@ def test_a_ruled_table_in_a_pdf() -> None:
     page = Page().text(40, 80, ABOVE, 11)
     laid_out(ROWS, WIDTHS, 100).draw(page.rule, lambda x, y, words: page.text(x, y + 11, words, 11))
     assert duties(read_pdf(pdf_of(page)).pages[0]) == DUTIES
+
+
+@pytest.mark.parametrize(("degrees", "matrix"), [(90, (0, 1, -1, 0)), (180, (-1, 0, 0, -1)), (270, (0, -1, 1, 0))])
+def test_a_table_on_a_page_that_lies_on_its_side(degrees: int, matrix: tuple[int, int, int, int]) -> None:
+    page = Page().text(40, 80, ABOVE, 11)
+    laid_out(ROWS, WIDTHS, 100).draw(page.rule, lambda x, y, words: page.text(x, y + 11, words, 11))
+    with pdfium.PdfDocument(pdf_of(page)) as document:
+        drawn = document[0]
+        width, height = drawn.get_size()
+        shift = {90: (height, 0), 180: (width, height), 270: (0, width)}[degrees]
+        for piece in list(drawn.get_objects()):
+            raw.FPDFPageObj_Transform(piece.raw, *matrix, *shift)
+        if degrees != 180:
+            drawn.set_mediabox(0, 0, height, width)
+        drawn.set_rotation(degrees)
+        drawn.gen_content()
+        saved = io.BytesIO()
+        document.save(saved)
+    assert duties(read_pdf(saved.getvalue()).pages[0]) == DUTIES
 
 
 def test_a_table_over_two_pages_of_a_pdf_without_heads_on_the_second() -> None:
