@@ -10,12 +10,14 @@ from knowledge.agency import OWN_HOUSE, Agency
 from knowledge.citation import Citation
 from knowledge.directive import Directive
 from knowledge.obligation import Assignee, Role
-from knowledge.vietnamese import fold, squeeze
+from knowledge.vietnamese import LOWER, fold, squeeze
 
 _LIST_TITLE = re.compile(r"danh sach.{0,40}(?:co quan|don vi|dia phuong|noi nhan)")
 _PLACES_ONLY = re.compile(r"(?:quý|các|thủ trưởng các)(?: các)? địa phương", re.IGNORECASE)
 _POINTS_TO_LIST = re.compile(r"phu luc|danh sach")
 _ABOVE = frozenset({"ubnd-tinh", "hdnd-tinh", "tinh-uy"})
+# A group in small letters, without a name: "các trường", "các bộ, ngành, địa phương".
+_GENERAL = re.compile(rf"(?i:các|quý|thủ trưởng các|toàn thể các|lãnh đạo các)(?:,?\s+(?:và\s+)?[{LOWER}]+){{1,7}}")
 _SHARE_OF_AGENCIES = 0.6
 
 
@@ -38,6 +40,13 @@ class Assigning:
             else:
                 found.append(Assignee(squeeze(party.text), role, self._resolve(party.text)))
         return tuple(found)
+
+    def of_the_opening(self, parties: Sequence[Party]) -> tuple[Assignee, ...]:
+        """Whom the opening sentence asks: "yêu cầu các trường" in a letter to schools means those that it is sent to."""
+        groups = [squeeze(party.text) for party in parties]
+        addressed = " ".join(fold(a.text) for a in self.addressees)
+        general = all(_GENERAL.fullmatch(g) and any(w in addressed for w in _nouns(g)) for g in groups)
+        return self.addressees if general and self.addressees else self.assignees(parties)
 
     def _meant_by(self, party: Party) -> tuple[Assignee, ...]:
         """The addressees that a form of address means: "các địa phương" alone are those who govern a place."""
@@ -95,6 +104,12 @@ class Assigning:
             Assignee(line.text, "all", tuple(a for a, _ in mine), tuple((a.name, c) for a, c in mine))
             for line, mine in narrowed
         ]
+
+
+def _nouns(group: str) -> list[str]:
+    """The nouns of "các bộ, ngành, địa phương", folded: bo, nganh, dia phuong."""
+    bare = re.sub(r"^(?:toan the |thu truong |lanh dao )?(?:cac|quy) ", "", fold(group))
+    return [noun for noun in re.split(r", | va ", bare) if noun]
 
 
 def _annex_agencies(

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ingest.parties import Party, Prose
@@ -31,6 +31,7 @@ _ASKS_BELOW = re.compile(
     r"(?: thực hiện)?(?: (?:một số|các|những) (?:nội dung|việc|nhiệm vụ|công việc)[^:.]{0,30})?(?: như)?(?: sau)?\s*:",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\([^()]{2,90}\)\s+(?=\w)")
 _COMMA = re.compile(r",\s+")
 # "Riêng UBND xã A …", "Đối với các trường THPT …": the party follows without a comma.
 _SET_APART = re.compile(r"(?:riêng(?: đối với)?|đối với|còn)\s+", re.IGNORECASE)
@@ -63,7 +64,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 # A part of the recipient's house in brackets: "(Văn phòng Sở)", "(Cục Phổ biến, giáo dục pháp luật)".
 _PARTS = "phòng|ban|cục|vụ|văn phòng|chi cục|bộ phận|tổ|trung tâm|thanh tra|đồng chí|đ/c|ông|bà|sở"
 _SENDS = (
-    r"(?:gửi|báo cáo|nộp|(?<!ương )(?<!quy )(?<!công )trình|đăng ký|chuyển|phản ánh|cung cấp|góp ý|ý kiến"
+    r"(?:gửi|báo cáo|nộp|(?<!ương )(?<!quy )(?<!công )trình|đăng ký|chuyển|phản ánh|thông báo(?: lại)?|cung cấp|góp ý|ý kiến"
     r"|danh sách|kết quả)"
 )
 _TO = re.compile(
@@ -191,7 +192,7 @@ def recipient(prose: Prose, start: int, end: int) -> tuple[str, int] | None:
     stop = purpose_start(prose.view, start, end)
     best: tuple[str, int] | None = None
     for pattern in (_TO, _DIRECT, _TO_A_GROUP):
-        for found in pattern.finditer(prose.view, start, stop):
+        for found in _outside_brackets(pattern, prose.view, start, stop):
             named = _named_recipient(prose, found.end(), stop)
             if named:
                 best = named
@@ -200,6 +201,17 @@ def recipient(prose: Prose, start: int, end: int) -> tuple[str, int] | None:
     found_address = _TO_ADDRESS.search(prose.view, start, stop)
     address = _AN_ADDRESS.match(prose.view, found_address.end(), stop) if found_address else None
     return (squeeze(address.group().replace("(", " ")), address.start()) if address else None
+
+
+def _outside_brackets(pattern: re.Pattern[str], view: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches that do not begin in brackets: "(Phòng phải tổng hợp báo cáo Sở …)" is said of somebody else."""
+    at = start
+    while found := pattern.search(view, at, end):
+        opened, closed = view.rfind("(", start, found.start()), view.find(")", found.start(), end)
+        inside = opened > view.rfind(")", start, found.start()) and closed > 0
+        at = closed + 1 if inside else max(found.end(), found.start() + 1)
+        if not inside:
+            yield found
 
 
 def _named_recipient(prose: Prose, at: int, end: int) -> tuple[str, int] | None:
@@ -266,14 +278,18 @@ def _subject_positions(view: str, start: int, end: int) -> list[int]:
         positions.append(label.end())
     if label or _OPENING.match(view, start, end):
         commas = itertools.islice(_COMMA.finditer(view, start, end), 8)
-        positions += [c.end() for c in commas if view.count("(", start, c.start()) == view.count(")", start, c.start())]
+        asked = _ASK.search(view, start, end)
+        stop = asked.start() if asked and asked.start() > start else end  # who follows "đề nghị" is asked, no subject
+        free = (c for c in commas if view.count("(", start, c.start()) == view.count(")", start, c.start()))
+        positions += [c.end() for c in free if c.end() <= stop]
     return positions
 
 
 def _skip(view: str, at: int, end: int) -> int:
     while at < end and (view[at].isspace() or view[at] in ":,–-"):
         at += 1
-    return at
+    aside = _ASIDE.match(view, at, end)  # "Phòng A (thuộc Sở) chủ trì …"
+    return aside.end() if aside else at
 
 
 def verb_after_opening(prose: Prose, start: int, end: int) -> int:

@@ -30,6 +30,8 @@ _AT = re.compile(
     r"(?=[.;]|\s*,?\s+(?:trước|vào|lúc|từ|ngày|để)\s|\s*\(|$)"
 )
 _GATHERING = re.compile(any_of("gatherings"))
+_HOW_LONG = re.compile(r"\d+(?:/\d+)?\s+(?:ngày|buổi)\b")
+_TAKING_IN = re.compile(r"\W*(?:thời hạn|hạn|thời gian (?:nhận|nộp|gửi|tiếp nhận))\b", re.IGNORECASE)
 _SHORTEST_NAME = 3
 _LONGEST_NAME = 90  # characters of an event's name before its time
 _PUPILS = re.compile(r"\s*(?:bồi dưỡng|tập huấn|đào tạo)\s+(?:cho\s+)?(?P<who>[^:;,(]+)", re.IGNORECASE)
@@ -79,11 +81,11 @@ def _of_schedule(reading: Reading, index: int, section: Section) -> list[Obligat
     start = section.start + len(section.marker)
     colon = reading.view.find(":", start, min(section.end, start + _LONGEST_NAME))
     times = [t for t in reading.times_in(start, section.end) if t.deadline.due is not None] if colon > 0 else []
-    if not times or times[0].bound in ("before", "by", "relative"):
+    if not times or times[0].bound in ("before", "by", "relative") or _TAKING_IN.match(reading.view, start):
         return []
     first = times[0]
     led_by_time = first.end <= colon and not any(c.isalnum() for c in reading.view[first.end : colon])
-    named = start < colon <= first.start and not any(c.isalnum() for c in reading.view[colon : first.start])
+    named = start < colon <= first.start and not _HOW_LONG.sub("", reading.view[colon : first.start]).strip(" :,;(")
     words = reading.view[colon + 1 : section.end].lstrip() if led_by_time else reading.view[start:colon].lstrip()
     opens = _GATHERING.match(fold(words)) is not None
     if not (opens and (led_by_time or named)) and not (named and is_moment(first)):

@@ -105,7 +105,8 @@ def _of_section(reading: Reading, index: int, section: Section) -> list[Obligati
     found: list[Obligation] = []
     for a, b in sentences(view, start, section.end):
         told = telling(reading.prose, a, b, reading.assigning.asks_others, after_time(reading, a, b))
-        if _is_preamble(reading, section, a, b) and (told is None or not told.asked):
+        asked = told is not None and (told.asked or bool(guided_in(reading.prose, a, b)))
+        if _is_preamble(reading, section, a, b) and not asked:
             continue
         if view[b - 1] == ":" and told is not None:
             found += _lead_in(reading, index, section, (a, b), told)
@@ -149,7 +150,7 @@ def _lead_in(reading: Reading, index: int, section: Section, span: tuple[int, in
     choice = bool(_CHOICE.search(fold(reading.view[told.act : span[1]])))
     guided = guided_in(reading.prose, *span) if not section.marker else ()
     if guided and not told.asked:  # "… hướng dẫn các công đoàn cơ sở thực hiện như sau:"
-        reading.lead = Context(reading.assigning.assignees(guided))
+        reading.lead = Context(reading.assigning.of_the_opening(guided))
         return []
     if reading.assigning.is_issuer(told.parties[0]) or (not told.asked and asks_below(reading.view, told.act, span[1])):
         if reading.assigning.addressees and not section.marker:
@@ -158,7 +159,10 @@ def _lead_in(reading: Reading, index: int, section: Section, span: tuple[int, in
     timed = [o for o in of_sentence(reading, section, span, told, None)[0] if o.deadline is not None]
     # What is to be reported stands below: "gửi báo cáo trước ngày … gồm các nội dung sau:".
     listed = any(o.kind in ("report", "comment", "register") for o in timed)
-    context = Context(told_assignees(reading, told, section), choice=choice or listed)
+    assignees = told_assignees(reading, told, section)
+    if not section.marker and all(a.role == "all" for a in assignees):
+        assignees = reading.assigning.of_the_opening(told.parties) if reading.assigning.addressees else assignees
+    context = Context(assignees, choice=choice or listed)
     if section.marker:
         reading.contexts[index] = context
     else:
