@@ -19,7 +19,7 @@ _CLOSING = re.compile(r"tren day la\b.*\bcua\s+", re.DOTALL)
 _AMBIGUOUS_UNITS = ("van-phong",)
 # Schools and institutes under a ministry are central, wherever they stand; so is whatever is "… VIỆT NAM".
 _OF_A_MINISTRY = re.compile(any_of("central_bodies"))
-_NATIONAL = re.compile(r"VIỆT NAM$|\bTRUNG ƯƠNG\b|\bQUỐC GIA\b|\bNHÀ NƯỚC\b")
+_NATIONAL = re.compile(r"viet nam$|\btrung uong\b|\bquoc gia\b|\bnha nuoc\b|^quoc hoi\b")  # on folded text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,12 @@ def issuing_agency(
     if not head.bodies:
         return _unprinted(head, body, domains, registry, home_province)
     if _is_central(head, registry):
-        return _central(head, registry)
+        return _central(head, body, registry)
     found = province_of(head, body, domains, registry, home_province)
-    units = [named_unit(name, head.bodies, registry, found.province, head.issued_on) for name in siblings(head.bodies)]
+    units = [named_unit(name, head.bodies, registry, found.province) for name in siblings(head.bodies)]
     known = [agency for agency, _ in units if agency]
     names = [
-        _dated_name(agency.name, head) if agency else composed_name(head.bodies, registry, found.province)
+        _dated_name(agency.name, head) if agency else composed_name(head.bodies, registry, found.province, body)
         for agency, _ in units
     ]
     warnings = tuple(warning for _, warning in units if warning)
@@ -54,20 +54,21 @@ def issuing_agency(
 def _is_central(head: PrintedHead, registry: Registry) -> bool:
     """True when the issuer is a body of the whole country, or an institute of a ministry."""
     own = siblings(head.bodies)[-1]
-    if own_unit := named_unit(own, head.bodies, registry, None, head.issued_on)[0]:
+    if own_unit := named_unit(own, head.bodies, registry, None)[0]:
         return registry.level(own_unit.unit) == "central"
     if registry.find_province(re.sub(_OF_A_MINISTRY, "", own)) and not _OF_A_MINISTRY.match(own):
         return False
-    above = [named_unit(name, (name,), registry, None, head.issued_on)[0] for name in head.bodies[:-1]]
+    above = [named_unit(name, (name,), registry, None)[0] for name in head.bodies[:-1]]
     if any(unit and registry.level(unit.unit) == "central" for unit in above):
         return True
-    return bool(_NATIONAL.search(own)) and not places_of(head, registry)
+    national = any(_NATIONAL.search(fold(name)) for name in (own, *head.bodies[:-1]))
+    return national and not places_of(head, registry) and not registry.find_province(own)
 
 
-def _central(head: PrintedHead, registry: Registry) -> Issuer:
-    units = [named_unit(name, head.bodies, registry, None, head.issued_on) for name in siblings(head.bodies)]
+def _central(head: PrintedHead, body: str, registry: Registry) -> Issuer:
+    units = [named_unit(name, head.bodies, registry, None) for name in siblings(head.bodies)]
     known = [agency for agency, _ in units if agency]
-    names = [agency.name if agency else composed_name(head.bodies, registry, None) for agency, _ in units]
+    names = [agency.name if agency else composed_name(head.bodies, registry, None, body) for agency, _ in units]
     warnings = tuple(warning for _, warning in units if warning)
     return Issuer(" - ".join(names), known[0] if known else None, None, warnings)
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
-from ingest.places import place_in
+from ingest.places import capitalised, place_in
 from ingest.words import any_of
 from knowledge.agencies import Registry
+from knowledge.agencies.districts import provinces_of_district
 from knowledge.agency import Agency
 from knowledge.vietnamese import fold, squeeze
 
@@ -14,6 +14,8 @@ from knowledge.vietnamese import fold, squeeze
 _JOINED = re.compile(r"\s+(?:[-–]|va)\s+(?=(?:so|bo)\s)")
 _PEERS = re.compile(r"so\b|bo (?!chi huy|tu lenh)|lien (?:nganh|tich|so)")
 _JOINTLY = re.compile(r"lien (?:nganh|tich)\s*:?\s*")
+_CHAIR = re.compile(r"^CHỦ TỊCH (?=UBND|[ỦU][YỶ] BAN)")
+_SHORT_EDUCATION = re.compile(r"\bGD\s*(?:&|VÀ|-)\s*ĐÀO TẠO|\bGIÁO DỤC\s*(?:&|-)\s*ĐÀO TẠO|\bGD VÀ ĐT\b")
 _STANDS_ALONE = re.compile(any_of("central_bodies"))
 _ABBREVIATION = re.compile(
     r"[BCDĐGHKLMNPQRSTVX&-]{2,}|UBND|UBMTTQ|THCS|THPT|GD&ĐT|GDĐT|KHCN|TNCS|LHPN|PCTT|TKCN|GDTX|GDNN|ATTP|CNTT|QLDA|BHXH"
@@ -34,13 +36,14 @@ def siblings(bodies: Sequence[str]) -> tuple[str, ...]:
 
 
 def named_unit(
-    name: str, bodies: Sequence[str], registry: Registry, province: str | None, on: date | None
+    name: str, bodies: Sequence[str], registry: Registry, province: str | None
 ) -> tuple[Agency | None, str | None]:
     """The agency whose whole name is printed, and a warning where only its letters are right; (None, None) for others.
 
     "VĂN PHÒNG" under "UBND TỈNH …" is the office of that body: the name is tried with those above it first.
     """
     above = [body for body in reversed(bodies) if body != name]
+    name = _spelt_out(name)
     for tried in (squeeze(" ".join([name, *above])), name):
         for text, as_read in ((tried, True), (fold(tried).title(), False)):
             unit = _whole(text, len(name), registry, fuzzy=not as_read)
@@ -52,20 +55,20 @@ def named_unit(
     return None, None
 
 
+def _spelt_out(name: str) -> str:
+    """A name as the registry knows it: "CHỦ TỊCH UBND TỈNH …" issues as the committee, "GD VÀ ĐÀO TẠO" is short."""
+    return _SHORT_EDUCATION.sub("GIÁO DỤC VÀ ĐÀO TẠO", _CHAIR.sub("", name))
+
+
 def _whole(text: str, length: int, registry: Registry, *, fuzzy: bool) -> str | None:
     """The unit named from the beginning of `text` over at least `length` characters, a place after it left aside."""
     for mention in registry.mentions(text, fuzzy=fuzzy)[:1]:
         rest = text[mention.end : length].strip(" .,-–")
-        place = rest and (place_in(text[:length], registry) or registry.province(rest) or _party_place(mention.unit))
+        place = rest and (place_in(text[:length], registry) or registry.province(rest) or provinces_of_district(rest))
         central = mention.unit is not None and registry.level(mention.unit) == "central"
         if mention.unit and mention.start == 0 and (not rest or (place and not central)):
             return mention.unit
     return None
-
-
-def _party_place(unit: str | None) -> bool:
-    """ "HUYỆN ỦY YÊN THẾ": the place follows the name of the committee without a word of level."""
-    return unit in ("huyen-uy",)
 
 
 def _agency(unit: str, name: str, above: Sequence[str], registry: Registry, province: str | None) -> Agency:
@@ -73,27 +76,38 @@ def _agency(unit: str, name: str, above: Sequence[str], registry: Registry, prov
     home = None if level == "central" else province
     places = [place for body in (name, *above) if (place := place_in(body, registry))]
     wanted = next((p for p in places if p.district == (level == "district")), None)
-    if level not in ("district", "commune") or wanted is None:
-        return Agency(unit, home, registry.name(unit, home))
     bare = registry.name(unit, None).removesuffix(" cấp huyện").removesuffix(" cấp xã")
-    label = wanted.label
-    if unit == "huyen-uy":
-        return Agency(unit, home, written(name, province), label)
-    return Agency(unit, home, f"{bare} {label}", label)
+    if level not in ("district", "commune"):
+        return Agency(unit, home, registry.name(unit, home))
+    if unit == "huyen-uy" or wanted is None:  # "HUYỆN ỦY YÊN THẾ", "PHÒNG GD&ĐT MÈO VẠC": no word of level
+        named = _district_at_end(name)
+        label = wanted.label if wanted else named
+        return Agency(unit, home, f"{bare} {named}" if named else registry.name(unit, home), label)
+    return Agency(unit, home, f"{bare} {wanted.label}", wanted.label)
 
 
-def composed_name(bodies: Sequence[str], registry: Registry, province: str | None) -> str:
-    """The name of a body that the registry does not know, with whose it is or where it stands."""
+def _district_at_end(name: str) -> str | None:
+    """The district with whose bare name a printed name ends: "Mèo Vạc"."""
+    words = name.split()
+    ends = (" ".join(words[-n:]) for n in (4, 3, 2))
+    return next((capitalised(end) for end in ends if provinces_of_district(end)), None)
+
+
+def composed_name(bodies: Sequence[str], registry: Registry, province: str | None, body: str) -> str:
+    """The name of a body that the registry does not know, with whose it is or where it stands.
+
+    body: the directive's text, which may write the name in small letters.
+    """
     own = bodies[-1]
-    name = written(own, province)
+    said = re.search(r"\s+".join(map(re.escape, own.split())), body, re.IGNORECASE)
+    name = squeeze(said.group()) if said and said.group() != own else written(own, province)
+    name = name[:1].upper() + name[1:]
     if place_in(own, registry) or registry.find_province(own) or (len(bodies) == 1 and province is None):
         return name
     above = bodies[:-1]
-    parent = next(
-        (a for body in reversed(above) if (a := named_unit(body, (body,), registry, province, None)[0])), None
-    )
+    parent = next((a for body in reversed(above) if (a := named_unit(body, (body,), registry, province)[0])), None)
     short = len(own.split()) <= 2
-    if parent and (short or registry.level(parent.unit) == "central") and not _STANDS_ALONE.match(own):
+    if parent and (short or registry.level(parent.unit) == "central") and not _stands_alone(own):
         return f"{name} {parent.name}"
     place = next((place for body in reversed(above) if (place := place_in(body, registry))), None)
     if place:
@@ -103,6 +117,10 @@ def composed_name(bodies: Sequence[str], registry: Registry, province: str | Non
         return f"{name} {written(above[-1], province)}" if above and short else name
     bare = re.sub(r"\s+tỉnh$", "", name)
     return f"{bare} {home.full_name}"
+
+
+def _stands_alone(name: str) -> bool:
+    return bool(_STANDS_ALONE.match(name)) or name.endswith(("VIỆT NAM", "TRUNG ƯƠNG"))
 
 
 def written(printed: str, province: str | None) -> str:

@@ -116,9 +116,14 @@ def _opens_body(name: str, *, first: bool = False, above: str = "") -> bool:
 def _in_small_letters(cells: Sequence[Cell]) -> list[str]:
     """Names typed as "Sở Y tế Hà Giang" over the number; none when something else stands there."""
     number = next((at for at, cell in enumerate(cells) if is_number(cell.text)), 0)
-    names = []
+    names: list[str] = []
     for cell in cells[: min(number, 6)]:
         text = cell.text.strip(" .,;:-–")
-        if len(text) < 70 and text[:1].isupper() and not is_motto(text) and _opens_body(text.upper()):
+        if (
+            len(text) < 70
+            and text[:1].isupper()
+            and not is_motto(text)
+            and _opens_body(text.upper(), above="".join(names[-1:]).upper())
+        ):
             names.append(text)
     return names

@@ -27,7 +27,7 @@ _PLACE = re.compile(
     rf"[{UPPER}](?!\w*[{UPPER}])[\w'’]*\.?|TP\.?|T\.\s?P\.?|-|–)[ \xa0]{{0,2}}){{1,7}}$"
     r"|(?:TP\.?\s?HCM|BR-VT)\s*$"
 )
-_UNFINISHED = re.compile(rf"{_DAY_WORD}[^a-z]*(?:thang.{{0,8}})?$|,\s*(?:{_DAY_WORD})?$")
+_UNFINISHED = re.compile(rf"{_DAY_WORD}\s*(?:mong|mung)?[\doil\s.…_]*(?:thang.{{0,8}})?$|,\s*(?:{_DAY_WORD})?$")
 _FIGURES = str.maketrans("oil", "011")
 
 
