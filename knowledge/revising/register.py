@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from knowledge.directive import DirectiveStatus, StoredDirective
+from knowledge.obligation import Obligation
 from knowledge.revising.aims import Aim, Duty, aim
 from knowledge.revising.filed import Filed, Standing
 from knowledge.revising.fold import Running
@@ -93,7 +94,7 @@ class _Register:
         self._remarks[target.id] += [_what_happened(link)] if touched or link.whole else []
         if changed and link.amendment.deadline:
             self._changed_by.setdefault(link.by.id, []).extend(duty.id for duty in touched)
-            self._fold_own(link, target)
+            self._fold_own(link, target, touched)
 
     def _aim(self, link: Link, keys: Sequence[str], target: StoredDirective) -> Aim:
         duties = [Duty(key, self._duties[key].present, self._duties[key].days) for key in dict.fromkeys(keys)]
@@ -120,14 +121,16 @@ class _Register:
         elif link.amendment.deadline:
             duty.retime(link, link.amendment.deadline, _day(link.by))
 
-    def _fold_own(self, link: Link, target: StoredDirective) -> None:
-        """The amending sentence is no second duty: the one that it changes stands in the target."""
+    def _fold_own(self, link: Link, target: StoredDirective, changed: Sequence[Running]) -> None:
+        """The amending sentence, and one beside it that asks for the same by the same day, is no second duty."""
         cited, new = link.amendment.citation, link.amendment.deadline
         for kept in self._files[link.by.id].duties:
             duty = self._duties[kept.id]
             own, time = kept.original.citation, kept.original.deadline
+            if not (duty.binding and time and new and time.due == new.due):
+                continue
             overlaps = own.start < cited.end and cited.start < own.end
-            if overlaps and duty.binding and time and new and time.due == new.due:
+            if overlaps or any(_same_duty(kept.original, other.obligation) for other in changed):
                 duty.give_way(target, version=False)
 
     def _standing(self, file: Filed) -> Standing:
@@ -145,6 +148,16 @@ class _Register:
             status, by = ("replaced" if link.amendment.effect == "replace" else "withdrawn"), link.by.id
         unique = tuple(dict.fromkeys((*remarks, *self._remarks[key])))
         return Standing(key, status, by, unique, tuple(duty.stands() for duty in duties))
+
+
+def _same_duty(own: Obligation, changed: Obligation) -> bool:
+    """True when a letter that extends a time asks for the extended duty once more in words of its own."""
+    bound = [
+        {(agency.unit, agency.place) for assignee in one.assignees for agency in assignee.agencies}
+        for one in (own, changed)
+    ]
+    same_time = own.deadline and changed.deadline and own.deadline.inclusive == changed.deadline.inclusive
+    return bool(same_time) and own.kind == changed.kind and bool(bound[0] & bound[1])
 
 
 def _what_happened(link: Link) -> str:

@@ -1,5 +1,6 @@
 """The register follows what later directives do; nothing is guessed, and no order of arrival makes a difference."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
 
@@ -216,8 +217,6 @@ def test_the_issuer_cited_decides_and_otherwise_ones_own_house() -> None:
 
 
 def test_a_directive_of_another_province_is_never_meant_by_its_number_alone() -> None:
-    from dataclasses import replace
-
     elsewhere = filed("xa.docx", head(TARGET, MAY, issuer=replace(TAX, province="Cà Mau")), duty("Báo cáo", OLD))
     found = stand(elsewhere, later("gh", "40/STC-NS", JUNE, amendment("extend", TARGET, new=NEW)))
     assert not history(found["xa.docx"])
@@ -301,6 +300,14 @@ def test_the_amending_sentence_is_no_second_duty() -> None:
     beside = stand(target(), extension)["gh"].duties
     assert [stands.obligation.status for stands in beside] == ["replaced", "active"]
     assert "31/STC-NS ngày 22/5/2026" in beside[0].obligation.warnings[0]
+
+
+def test_the_extended_duty_said_again_beside_the_amending_sentence_is_one_duty() -> None:
+    said_again = replace(duty("Gửi báo cáo", NEW, at=300), deadline=Deadline("đến 31/7/2026", due=NEW))
+    other = replace(said_again, kind="register")
+    extension = filed("gh", head("40/STC-NS", JUNE), said_again, other, amends=(amendment("extend", TARGET, new=NEW),))
+    found = stand(target(), extension)["gh"].duties
+    assert [stands.obligation.status for stands in found] == ["replaced", "active"]
 
 
 def test_an_unclear_sentence_keeps_its_own_duty() -> None:

@@ -7,19 +7,24 @@ import sys
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, text
 
 import knowledge
+from knowledge.directive import Header
 from knowledge.errors import StoreError
+from knowledge.obligation import Obligation
 from knowledge.settings import KnowledgeSettings
-from knowledge.store import Store
+from knowledge.store import ObligationQuery, Store
+from knowledge.store.codecs import to_json
 from knowledge.store.database import FILE_NAME
 from knowledge.store.schema import HEAD
 from knowledge.store.tables import metadata
-from tests.knowledge.store.examples import add
+from tests.knowledge.store.examples import HEALTH, add, header, obligation
 
 
 async def test_migrations_make_what_the_models_say(store: Store, knowledge_settings: KnowledgeSettings) -> None:
@@ -113,3 +118,43 @@ async def test_reading_goes_on_beside_two_writing_processes(
     assert [one.seq for one in await store.passages(limit=1000)] == list(range(1, 91))
     await add(store, "last")
     assert await store.last_seq() == 93
+
+
+def _as_the_first_program_left_it(folder: Path) -> None:
+    """A database of the first schema with one directive stored twice, from two files."""
+    folder.mkdir()
+    engine = create_engine(f"sqlite:///{folder / FILE_NAME}")
+    config = Config()
+    config.set_main_option("script_location", str(Path(knowledge.__file__).parent / "migrations"))
+    value = to_json(Obligation, obligation(HEALTH))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(text("INSERT INTO counter VALUES ('change', 0)"))
+        connection.execute(text("INSERT INTO installation VALUES ('identity', 'x')"))
+        for key, minute in (("d1", "00"), ("d2", "01")):
+            connection.execute(
+                text(
+                    "INSERT INTO directive (id, file, file_key, sha256, number_key, province, status, passages, "
+                    "obligations, ingested_at, header) VALUES (:id, :id, :id, :id, '135/stnmt-mt', 'Sóc Trăng', "
+                    "'active', 0, 1, :at, :header)"
+                ),
+                {"id": key, "at": f"2026-11-20 02:{minute}:00.000000", "header": to_json(Header, header())},
+            )
+            connection.execute(
+                text("INSERT INTO obligation VALUES (:key, :id, 1, 'report', 'active', :value)"),
+                {"key": f"{key}-01", "id": key, "value": value},
+            )
+    engine.dispose()
+
+
+async def test_what_an_older_program_stored_gets_its_identity(knowledge_settings: KnowledgeSettings) -> None:
+    _as_the_first_program_left_it(knowledge_settings.data_dir)
+    store = await Store.open(knowledge_settings)
+    found = {one.id: one for one in await store.directives()}
+    assert {key: one.status for key, one in found.items()} == {"d1": "active", "d2": "replaced"}
+    assert found["d2"].replaced_by == "d1"
+    assert "không khác về nhiệm vụ" in found["d2"].remarks[0]
+    obligations = await store.obligations(ObligationQuery())
+    assert {one.id: one.obligation.status for one in obligations} == {"d1-01": "active", "d2-01": "replaced"}
+    await store.close()
