@@ -11,6 +11,5 @@
 2. Label it as an official reads it, before looking at what the program says:
    `tests/labels/labelled/NN-ten-ngan.json`. Copy a neighbour; `tests/labels/README.md` says what each field means.
 3. Run `python -m benchmarks.extraction --show NN`. What is missing is the program's fault, not the label's.
-4. Raise the floor in `tests/benchmarks/test_extraction.py` once it is found; one line per form that must never be
-   lost again goes there too.
+4. Once it is found, give the form its line in `FORMS` of `tests/benchmarks/test_extraction.py`, and raise the floors.
 """

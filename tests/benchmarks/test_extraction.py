@@ -13,22 +13,56 @@ from benchmarks.extraction.scoring import Scores, scores, tally
 from benchmarks.extraction.table import table
 from knowledge.vietnamese import nfc
 
+# A little below what was reached, so that a fall is seen: raise them with it.
 FLOORS = {
-    "f1": 0.9,
-    "precision": 0.9,
-    "recall": 0.88,
-    "macro_f1": 0.9,
-    "when": 0.95,
-    "who": 0.75,
-    "recipient": 0.75,
-    "bound": 0.8,
-    "number": 0.9,
-    "issued_on": 0.9,
-    "type": 0.9,
-    "issuer": 0.75,
-    "province": 0.9,
+    "f1": 0.96,
+    "precision": 0.97,
+    "recall": 0.95,
+    "macro_f1": 0.95,
+    "when": 0.99,
+    "who": 0.95,
+    "recipient": 0.9,
+    "bound": 0.9,
+    "events": 0.72,
+    "number": 0.99,
+    "issued_on": 0.99,
+    "type": 0.97,
+    "issuer": 0.97,
+    "province": 0.97,
 }
-MOST_IN_REVIEW = 0.2
+# One line a form: in which sample, at what time it must be found.
+FORMS = {
+    "hàng năm, exclusive": ("16", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"),
+    "two days a year": ("20", "FREQ=YEARLY;BYMONTH=12,6;BYMONTHDAY=14"),
+    "a day of the quarter's last month": ("17", "FREQ=YEARLY;BYMONTH=12,3,6,9;BYMONTHDAY=10"),
+    "a day of the next quarter's first month": ("59", "FREQ=YEARLY;BYMONTH=1,10,4,7;BYMONTHDAY=10"),
+    "two days a month": ("28", "FREQ=MONTHLY;BYMONTHDAY=15,30"),
+    "a day of the next month": ("29", "FREQ=MONTHLY;BYMONTHDAY=5"),
+    "every week, with an hour": ("15", "FREQ=WEEKLY;BYDAY=TH"),
+    "every day, with an hour": ("73", "FREQ=DAILY"),
+    "the year left out": ("34", "2015-07-31"),
+    "the year left out, with an hour": ("56", "2016-03-11"),
+    "weekday and hour before the day": ("25", "2024-06-28"),
+    "dots": ("18", "2021-11-16"),
+    "dashes": ("22", "2018-04-15"),
+    "letters for digits": ("39", "2024-06-30"),
+    "no-break spaces": ("39", "2024-06-10"),
+    "a month": ("20", "2023-12-31"),
+    "the end of a month": ("15", "2014-05-31"),
+    "a quarter in digits": ("29", "2026-09-30"),
+    "a window without its first year": ("24", "2017-06-11"),
+    "working days from an event": ("15", "7 working_day"),
+    "days after an event": ("26", "15 day"),
+    "days from receipt": ("33", "5 day"),
+    "a list with a time each": ("14", "2013-05-22"),
+    "an extension": ("35", "2023-08-15"),
+    "a row of a table": ("17", "2019-03-15"),
+    "a column of months": ("17", "2019-09-30"),
+    "an annex with two days in a cell": ("53", "2026-12-15"),
+    "a person as assignee": ("52", "2019-05-20"),
+    "a meeting": ("55", "2014-03-14"),
+}
+MOST_IN_REVIEW = 0.1
 MOST_ON_IDLE = 2
 
 
@@ -47,6 +81,13 @@ def test_a_figure_does_not_fall_below_its_floor(figure: str, reached: Scores) ->
     value = reached.figures[figure]
     assert value is not None
     assert value >= FLOORS[figure]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_form_that_was_found_stays_found(form: str, samples: tuple[Sample, ...]) -> None:
+    number, moment = FORMS[form]
+    (given,) = [one for one in samples if one.name.startswith(f"{number}-")]
+    assert moment in {one.moment for one in own.read(given).found if not one.in_review}
 
 
 def test_few_duties_wait_for_a_person(reached: Scores) -> None:
