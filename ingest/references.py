@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ingest.doctypes import PRINTED
 from knowledge.agencies import Registry
@@ -11,12 +12,17 @@ from knowledge.directive import Reference
 from knowledge.vietnamese import fold, squeeze
 
 _TYPES = "|".join(re.escape(name) for name in sorted({*PRINTED, "Văn bản"}, key=len, reverse=True))
-_CITED = re.compile(
-    rf"(?:(?P<type>{_TYPES})\s+(?:[^\W\d_]+\s+){{0,4}}?)?(?:số\s*:?\s*)?"
-    r"(?P<number>\d{1,6}[a-z]?\s?(?:/\s?\d{4}\s?)?[/-]\s?[A-ZĐ][\wĐđ&.]*(?:\s?[-–/]\s?[A-ZĐ][\wĐđ&.]*)+|"
-    r"\d{1,6}\s?/\s?[A-ZĐ][A-ZĐa-z&]{1,12}(?![\w/]))",
+# The number first: there are far fewer of them than words that may name a type.
+_NUMBER = re.compile(
+    r"\d{1,6}[a-z]?\s?(?:/\s?\d{4}\s?)?[/-]\s?[A-ZĐ][\wĐđ&.]*(?:\s?[-–/]\s?[A-ZĐ][\wĐđ&.]*)+|"
+    r"\d{1,6}\s?/\s?[A-ZĐ][A-ZĐa-z&]{1,12}(?![\w/])",
     re.IGNORECASE,
 )
+_TYPE_BEFORE = re.compile(
+    rf"(?:(?P<type>{_TYPES})\s+(?:[^\W\d_]+\s+){{0,4}}?)?(?:số\s*:?\s*)?$",
+    re.IGNORECASE,
+)
+_TYPE_REACH = 60  # characters in which the type stands before its number
 _DATED = re.compile(
     r"\s*,?\s*(?:ngày|ngay)\s*(?P<day>\d{1,2})\s*(?:/|\.|-|tháng)\s*(?P<month>\d{1,2})\s*(?:/|\.|-|năm)\s*(?P<year>\d{4})",
     re.IGNORECASE,
@@ -34,8 +40,12 @@ class Cited:
     end: int
 
 
+@lru_cache(maxsize=2)
 def cited_in(view: str, registry: Registry) -> tuple[Cited, ...]:
-    """Every mention of a numbered document in `view`, in order of appearance."""
+    """Every mention of a numbered document in `view`, in order of appearance.
+
+    Kept for the text read last: its head and its duties both ask.
+    """
     return tuple(_mentions(view, registry))
 
 
@@ -54,8 +64,9 @@ def references(cited: tuple[Cited, ...], own_number: str | None) -> tuple[Refere
 
 
 def _mentions(view: str, registry: Registry) -> Iterator[Cited]:
-    for found in _CITED.finditer(view):
-        symbol = found["number"].split("/", 1)[-1]
+    before = 0
+    for found in _NUMBER.finditer(view):
+        symbol = found.group().split("/", 1)[-1]
         if not any(c.isupper() for c in symbol):
             continue
         end = found.end()
@@ -67,9 +78,12 @@ def _mentions(view: str, registry: Registry) -> Iterator[Cited]:
             named = _issuer_at(view, of.end(), registry)
             if named:
                 issuer, end = named
-        number = re.sub(r"\s+", "", found["number"])
-        kind = _NAMES.get(fold(found["type"])) if found["type"] else None
-        yield Cited(Reference(number, issuer, day, kind), found.start(), end)
+        number = re.sub(r"\s+", "", found.group())
+        named_type = _TYPE_BEFORE.search(view, max(before, found.start() - _TYPE_REACH), found.start())
+        start = named_type.start() if named_type else found.start()
+        kind = _NAMES.get(fold(named_type["type"])) if named_type and named_type["type"] else None
+        before = end
+        yield Cited(Reference(number, issuer, day, kind), start, end)
 
 
 def _day(found: re.Match[str]) -> date | None:
