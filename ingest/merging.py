@@ -1,10 +1,16 @@
 """Obligations said in several sentences or several places of one directive, told once."""
 
+import re
 from collections.abc import Hashable
 from dataclasses import replace
 
 from knowledge.obligation import Obligation
 from knowledge.vietnamese import fold
+
+# What stands before the same action when a sentence says it: who leads, with whom.
+_LED_BY = re.compile(r"chu tri|phoi hop|tham muu|co trach nhiem|chiu trach nhiem|(?:to chuc |trien khai )?thuc hien")
+_SHORTEST = 12
+_MOST_COMPARED = 40
 
 
 def joined(found: list[Obligation], new: list[Obligation], text: str) -> list[Obligation]:
@@ -23,15 +29,31 @@ def joined(found: list[Obligation], new: list[Obligation], text: str) -> list[Ob
 
 def merged(found: list[Obligation]) -> tuple[Obligation, ...]:
     """What a directive says twice (same assignees, action and time) is one obligation with several citations."""
-    merged: dict[Hashable, Obligation] = {}
+    merged: list[Obligation] = []
+    known: dict[Hashable, dict[str, int]] = {}
     for o in sorted(found, key=lambda o: o.citation.start):
-        duty = _duty(o)
-        kept = merged.get(duty)
-        merged[duty] = replace(kept, more_citations=(*kept.more_citations, o.citation)) if kept else o
-    return tuple(merged.values())
+        alike = known.setdefault(_party_and_time(o), {})
+        twin = _twin(fold(o.action), alike, timed=o.deadline is not None)
+        if twin is None:
+            alike[fold(o.action)] = len(merged)
+            merged.append(o)
+        else:
+            kept = merged[twin]
+            merged[twin] = replace(kept, more_citations=(*kept.more_citations, o.citation))
+    return tuple(merged)
 
 
-def _duty(o: Obligation) -> Hashable:
-    """What makes two obligations the same one, wherever they stand."""
+def _party_and_time(o: Obligation) -> Hashable:
     time = replace(o.deadline, text="") if o.deadline else None
-    return o.kind, frozenset(a.text for a in o.assignees), time, fold(o.action)
+    return o.kind, frozenset(fold(a.text) for a in o.assignees), time
+
+
+def _twin(action: str, alike: dict[str, int], *, timed: bool) -> int | None:
+    """The number of the duty with the same action: "rà soát …" in a row, "chủ trì, phối hợp với … rà soát …" before it."""
+    if action in alike or not timed or len(alike) > _MOST_COMPARED:
+        return alike.get(action)
+    for other, number in alike.items():
+        short, long = sorted((action, other), key=len)
+        if len(short) > _SHORTEST and long.endswith(f" {short}") and _LED_BY.match(long):
+            return number
+    return None

@@ -79,3 +79,23 @@ def test_the_rows_of_a_table_are_read(case: dict[str, Any]) -> None:
     for obligation, duty in zip(found, case["duties"], strict=True):
         assert obligation.action.startswith(duty[3])
         assert text[obligation.citation.start : obligation.citation.end] == obligation.citation.quote
+
+
+def test_what_body_and_annex_both_say_is_quoted_from_both() -> None:
+    case = next(case for case in CASES if case["name"].startswith("an annex says what the body says"))
+    assert [len(o.more_citations) for o in read(printed(case))] == [1, 1, 0]
+
+
+def test_a_time_from_a_merged_cell_stands_in_the_quote() -> None:
+    case = next(case for case in CASES if case["name"].startswith("an annex with sections and merged"))
+    second = read(printed(case))[1]
+    assert second.deadline is not None
+    assert second.deadline.text in second.citation.quote
+    assert second.assignees[0].proof[0][1].quote == "Sở Thông tin và Truyền thông"
+
+
+def test_thousands_of_rows_and_of_columns_are_read() -> None:
+    rows = "\n".join(f"{n} | Kiểm tra công trình số {n} | Sở Xây dựng | {n % 28 + 1}/6/2024" for n in range(3000))
+    assert len(read(f"{HEAD}STT | Nhiệm vụ | Chủ trì | Thời hạn\n{rows}{FOOT}")) == 3000
+    wide = " | ".join(f"ô {n}" for n in range(10_000))
+    assert read(f"{HEAD}{wide}\n{wide}{FOOT}") == ()
