@@ -7,6 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from ingest.amending import amendments_in
 from ingest.obligations import extract_obligations
 from ingest.passages import cut_passages
 from ingest.structure import parse_directive
@@ -57,4 +58,13 @@ async def _add(store: Store, file: str, text: str, registry: Registry, now: date
     directive = parse_directive([text], paged=False, registry=registry)
     obligations = extract_obligations(directive, registry, received_on=None)
     passages, key = cut_passages(directive), sha256(text.encode()).hexdigest()
-    await store.add_directive(directive, obligations, passages, file=file, sha256=key, received_on=None, now=now)
+    await store.add_directive(
+        directive,
+        obligations,
+        passages,
+        file=file,
+        sha256=key,
+        received_on=None,
+        now=now,
+        amendments=amendments_in(directive, registry),
+    )

@@ -26,7 +26,7 @@ async def answer(question: Question, scope: Scope, documents: Sequence[StoredDir
 
 async def cautioned(answer: Answer, store: Store) -> Answer:
     """The answer with a word of caution for each directive cited that counts no more."""
-    told = {dict(note.words).get("document") for note in answer.notes}
+    told = {dict(note.words)["document"] for note in answer.notes if note.code in ("document_ended", "newer_version")}
     cited = {numbered.document.id: numbered.document for numbered in answer.citations}
     gone = [document for document in cited.values() if document.status in ENDED and document.label() not in told]
     return replace(answer, notes=(*answer.notes, *[await _note(document, None, store) for document in gone]))
