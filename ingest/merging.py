@@ -49,7 +49,7 @@ def _party_and_time(o: Obligation) -> Hashable:
 
 
 def _twin(action: str, alike: dict[str, int], *, timed: bool) -> int | None:
-    """The number of the duty with the same action: "rà soát …" in a row, "chủ trì, phối hợp với … rà soát …" before it."""
+    """The number of the duty with the same action: "rà soát …" for "chủ trì, phối hợp với … rà soát …"."""
     if action in alike or not timed or len(alike) > _MOST_COMPARED:
         return alike.get(action)
     for other, number in alike.items():
