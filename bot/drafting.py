@@ -19,7 +19,7 @@ class Drafting(filters.MessageFilter):
 
 
 class Correcting(filters.MessageFilter):
-    """True for text typed after “Sửa” on a card of what waits (see `bot/handlers/review.py`)."""
+    """True for text typed after “Sửa” on a card of what waits (see `bot/handlers/corrections.py`)."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
