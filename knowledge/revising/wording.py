@@ -35,18 +35,18 @@ _LONGEST_QUOTE = 160
 
 
 def named(document: StoredDirective) -> str:
-    """A directive by number and day: "2100/STNMT-MT ngày 03/6/2024"."""
+    """A directive by number and day: "40/STC-NS ngày 03/6/2026"."""
     day = document.header.issued_on
     return f"{document.label()} ngày {written_day(day)}" if day else document.label()
 
 
 def arrived(document: StoredDirective) -> str:
-    """A directive and the day it was taken in: "1350/STNMT-MT (đã nạp 20/11/2026)"."""
+    """A directive and the day it was taken in: "31/STC-NS (đã nạp 20/11/2026)"."""
     return f"{document.label()} (đã nạp {written_day(document.ingested_at.astimezone(VIETNAM).date())})"
 
 
 def told(kind: RevisionKind, by: StoredDirective, before: Deadline | None) -> str:
-    """What changed a duty: "Gia hạn theo 2100/STNMT-MT ngày 03/6/2024; hạn cũ: trước ngày 10/7/2024."."""
+    """What changed a duty: "Gia hạn theo 40/STC-NS ngày 03/6/2026; hạn cũ: trước ngày 10/7/2026."."""
     old = f"; hạn cũ: {squeeze(before.text)}" if before else ""
     return f"{_CHANGED[kind]} {named(by)}{old}."
 
