@@ -9,14 +9,16 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from ingest.layout import readable_view
 from ingest.sentences import sentences
-from knowledge.directive import Directive, Header, Passage
+from knowledge.directive import Appendix, Directive, Header, Passage
 from knowledge.vietnamese import fold, squeeze
 
 _SHOWN = 80
+_NO_TITLE = "Phụ lục"
 SAID_TO_AN_AI = "câu nói với phần mềm AI, không phải với cơ quan"
 _BLANK = re.compile(r"(\(\?<[!=](?:[^()]|\([^()]*\))*\)|\[[^\]]*\])| (\??)")
 _WHO = re.compile(r"(?<![^\W\d_])(?<!lý )(?<!ly )(?<!thống )(?<!thong )(?<!hình )(?<!hinh )(?<!an )[Aa]i(?![^\W\d_])")
@@ -73,10 +75,13 @@ def sealed(directive: Directive) -> Sealed:
     spans = tuple(_spans(directive)) if _said().search(_folded(text)) else ()
     if not spans:
         return Sealed(directive, text, ())
-    blanked = text
-    for start, end in spans:
-        blanked = blanked[:start] + re.sub(r"[^\n]", " ", text[start:end]) + blanked[end:]
-    return Sealed(replace(directive, text=blanked, header=_clean_header(directive)), text, spans)
+    edges = [0, *(edge for span in spans for edge in span), len(text)]
+    pieces = [text[a:b] for a, b in pairwise(edges)]
+    blanked = "".join(re.sub(r"[^\n]", " ", piece) if at % 2 else piece for at, piece in enumerate(pieces))
+    annexes = tuple(map(_clean_annex, directive.appendices))
+    return Sealed(
+        replace(directive, text=blanked, header=_clean_header(directive.header), appendices=annexes), text, spans
+    )
 
 
 def addresses_an_ai(text: str) -> bool:
@@ -106,11 +111,19 @@ def _stretch(directive: Directive, start: int, end: int) -> tuple[int, int]:
     return next((a for a, b in reversed(around) if a <= start), own), max(part.end, end)
 
 
-def _clean_header(directive: Directive) -> Header:
-    header = directive.header
-    if header.subject and addresses_an_ai(header.subject):
-        return replace(header, subject=None)
-    return header
+def _clean_header(header: Header) -> Header:
+    said = header.subject and addresses_an_ai(header.subject)
+    return replace(
+        header,
+        subject=None if said else header.subject,
+        addressees=tuple(line for line in header.addressees if not addresses_an_ai(line)),
+        copies=tuple(line for line in header.copies if not addresses_an_ai(line)),
+    )
+
+
+def _clean_annex(annex: Appendix) -> Appendix:
+    entries = tuple(entry for entry in annex.entries if not addresses_an_ai(entry[1].quote))
+    return replace(annex, title=_NO_TITLE if addresses_an_ai(annex.title) else annex.title, entries=entries)
 
 
 def _folded(text: str) -> str:
