@@ -45,6 +45,9 @@ OFFICIAL_LETTER = "Công văn"
 _BY_FOLDED = {fold(name): name for name in PRINTED}
 # "TTr" of a union or a party committee is no tờ trình.
 _THONG_TRI = re.compile(r"TTr\s*[-/]\s*(?:CĐ|LĐLĐ|TLĐ|[TH]U\b|TW)")
+_BY_LETTERS = {" ".join(short.replace(" ", "")): name for short, name in _BY_FOLDED.items()}
+_SPACED = re.compile(r"(?:\w )+\w")
+_LONGEST_OPENING = 60
 _TITLE_NOISE = re.compile(r"^[\s\W]+|[\s\W]+$")
 
 
@@ -53,7 +56,16 @@ def type_of_title(line: str) -> str | None:
     title = squeeze(_TITLE_NOISE.sub("", line))
     if not title or title != title.upper():
         return None
-    return _BY_FOLDED.get(fold(title))
+    return _BY_FOLDED.get(fold(title)) or (_BY_LETTERS.get(fold(title)) if _SPACED.fullmatch(title) else None)
+
+
+def type_opening(line: str) -> str | None:
+    """The type of two words or more with which a short line in capitals begins: "GIẤY MỜI HỌP" -> "Giấy mời"."""
+    title = squeeze(_TITLE_NOISE.sub("", line))
+    if title != title.upper() or len(title) > _LONGEST_OPENING:
+        return None
+    folded = fold(title) + " "
+    return next((name for short, name in _BY_FOLDED.items() if " " in short and folded.startswith(short + " ")), None)
 
 
 def type_of_symbol(symbol: str) -> str | None:

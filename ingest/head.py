@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ingest.doctypes import OFFICIAL_LETTER, type_of_symbol, type_of_title
+from ingest.doctypes import OFFICIAL_LETTER, type_of_symbol, type_of_title, type_opening
 from ingest.head_cells import Cell, cells_of, is_motto
 from ingest.issuing_bodies import printed_bodies
 from ingest.layout import Line, marker_of
@@ -21,8 +21,10 @@ _URGENCY = {"hoa toc": "Hỏa tốc", "thuong khan": "Thượng khẩn", "khan":
 _ADDRESS = re.compile(r"^\W*(?:kinh gui|kinh moi|noi gui|dien|(?=\S.{0,120}\bdien\s*:\s*$).*?\bdien)\s*(?P<colon>:|$)")
 _SUBJECT_LETTER = re.compile(r"^\W*V\s*/\s*v\b\s*:?|^\W*Về việc\b", re.IGNORECASE)
 _ABOUT = re.compile(r"^\W*V\s*/\s*v\b", re.IGNORECASE)
+_DRAFT = re.compile(r"\W*(?:ban )?du thao(?: lan)?(?: thu)?\W*\d{0,2}\W*(?:ngay.*)?")
 _OPENER = re.compile(any_of("body_openers"))
 _BODY_NOUN = re.compile(rf"{any_of('issuer_nouns')}\b")
+_AUTHORITY = re.compile(rf"(?:{any_of('issuer_nouns')}|{any_of('office_titles')})\b")
 _LONG = 180
 _MUCH_WIDER = 1.5
 
@@ -53,7 +55,7 @@ class PrintedHead:
 def read_head(lines: tuple[Line, ...], text: str) -> PrintedHead:
     """The head of the directive whose printed lines are `lines`, of the text as read `text` (for its tab stops)."""
     by_symbol = type_of_symbol(_number(cells_of(lines[:40], text)).symbol)
-    title = _title_index(lines, by_symbol)
+    title = _title_index(lines, by_symbol or _leading_type(lines))
     address = _address_index(lines, title)
     addressees, end = _addressees(lines, address) if address is not None else ((), None)
     subject, after_subject = _subject(lines, title, address, by_symbol)
@@ -64,7 +66,9 @@ def read_head(lines: tuple[Line, ...], text: str) -> PrintedHead:
     dated = place_and_date([cell.text for cell in cells])
     if dated == PlaceDate():  # the right column may come after the title and what it is about
         dated = place_and_date([cell.text for cell in cells_of(lines[body : body + 12], text)], placed=True)
-    printed_type = (type_of_title(lines[title].text) or by_symbol) if title is not None else None
+    printed_type = (
+        (type_of_title(lines[title].text) or by_symbol or _leading_type(lines)) if title is not None else None
+    )
     return PrintedHead(
         bodies=printed_bodies(cells, len(lines) if title is None else title),
         number=number.number,
@@ -77,7 +81,7 @@ def read_head(lines: tuple[Line, ...], text: str) -> PrintedHead:
         subject=subject,
         addressees=addressees,
         urgency=_urgency(cells),
-        draft=any(fold(cell.text).strip(" *().") in ("du thao", "ban du thao") for cell in cells),
+        draft=any(_DRAFT.fullmatch(fold(cell.text)) for cell in cells),
         end=body,
         warnings=(*dated.warnings, *_misread(number)),
     )
@@ -100,6 +104,14 @@ def _title_index(lines: tuple[Line, ...], by_symbol: str | None) -> int | None:
         if type_of_title(line.text) or _title_rest(line.text, by_symbol):
             return i
     return None
+
+
+def _leading_type(lines: tuple[Line, ...]) -> str | None:
+    """The type that a longer title begins with ("GIẤY MỜI HỌP"), unless the text is a letter with its "V/v …"."""
+    top = lines[:25]
+    if any(_ABOUT.match(line.text) for line in top):
+        return None
+    return next((found for line in top if (found := type_opening(line.text))), None)
 
 
 def _title_rest(text: str, by_symbol: str | None) -> str | None:
@@ -202,6 +214,8 @@ def _title_subject(lines: tuple[Line, ...], title: int, rest: str | None) -> tup
         if not _is_field(lines[i].text) and folded.strip(" .:*") not in _URGENCY:
             parts.append(lines[i].text)
         i += 1
+    while i < len(lines) and _is_authority(lines[i].text):
+        i += 1  # "GIÁM ĐỐC SỞ Y TẾ" over the grounds of a decision opens no body, and signs nothing yet
     return squeeze(" ".join(parts)) or None, i
 
 
@@ -228,9 +242,12 @@ def _opens_body(line: Line) -> bool:
     if bullet and bullet[0] <= 9:
         return True
     folded = fold(line.text)
-    return (
-        bool(_OPENER.match(folded)) or len(line.text) > 400 or bool(_BODY_NOUN.match(line.text) and line.text.isupper())
-    )
+    return bool(_OPENER.match(folded)) or len(line.text) > 400 or _is_authority(line.text)
+
+
+def _is_authority(text: str) -> bool:
+    """True for the one who decides, in capitals over the grounds: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH"."""
+    return bool(_AUTHORITY.match(text)) and text.isupper()
 
 
 def _body_start(lines: tuple[Line, ...], start: int) -> int:

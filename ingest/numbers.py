@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from ingest.doctypes import TYPES
+
 # "Số", also as OCR reads it: "Só", "Sô", "SỐ", "5ố", "S6"; before it what the National Assembly's documents are.
 _LABEL = (
     r"(?:(?:Luật|LUẬT|Nghị quyết|Pháp lệnh|Lệnh)\s+)?"
@@ -15,6 +17,10 @@ _NUMBER = re.compile(
 )
 # The same with the figures spaced by the converter: "Số: 1 0 1 9 /SGDĐT".
 _SPACED = re.compile(rf"^\W*{_LABEL}\s*[:;.]\s*(?P<run>\d(?:\s\d){{1,4}})\s*(?P<sep>/)\s*{_SYMBOL}")
+# As offices wrote it before 2011: "Số: 77 KH/SYT".
+_OLD = re.compile(
+    rf"^\W*{_LABEL}\s*[:;.,]?\s*(?P<run>\d{{1,5}})(?P<sep>\s)\s*(?P<symbol>(?:{'|'.join(TYPES)})\s?[/-]\s?[A-ZĐ][\w&-]+)"
+)
 # A scan's "Só; ⁄//Ÿ/KH-UBND" or "/CT-BGDĐT": the label misread or lost, a scrawl for a number.
 _BLURRED = re.compile(
     rf"^\W*?(?:(?:{_LABEL}|s[ốôóo])\s*[:;.,].{{0,14}}?)?[/⁄]\s*"
@@ -53,9 +59,11 @@ def number_in(text: str) -> PrintedNumber | None:
     if not run:
         return PrintedNumber(None, symbol)
     # The pattern decides: figures stand before the stroke, and each of these letters can be but one figure.
-    figures = run[:-1].translate(_MISREAD) + (run[-1] if run[-1] not in "OolI|" else run[-1].translate(_MISREAD))
-    return PrintedNumber(f"{figures}{found['sep']}{symbol}", symbol, run if figures != run else None)
+    last = run[-1].translate(_MISREAD) if run[-1] in "OolI|" else run[-1]
+    figures = run[:-1].translate(_MISREAD) + last
+    separator = " " if found["sep"].isspace() else found["sep"]
+    return PrintedNumber(f"{figures}{separator}{symbol}", symbol, run if figures != run else None)
 
 
 def _found(text: str) -> re.Match[str] | None:
-    return _NUMBER.match(text) or _SPACED.match(text) or _BLURRED.match(text)
+    return _NUMBER.match(text) or _SPACED.match(text) or _OLD.match(text) or _BLURRED.match(text)

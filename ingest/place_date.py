@@ -80,15 +80,15 @@ def _dated(text: str) -> tuple[int, re.Match[str], str | None] | None:
             before = text[: found.start()]
             hour = _HOUR.search(fold(before))
             before = (before[: hour.start()] if hour else before).rstrip()
-            comma = before.endswith((",", ".", ";", ":"))
-            place = _PLACE.search(before.rstrip(" ,.;:"))
+            comma = before.endswith((",", ".", ";"))
+            place = _PLACE.search(before.rstrip(" ,.;"))
             whole = place is not None and place.start() == 0
             # A date in a sentence ("Chỉ thị số 12 ngày …") has neither a comma nor a name alone before it.
             if place and (comma or whole):
                 return place.start(), found, squeeze(place.group()).strip(" .-–")
             if comma and pattern is _WORDS and len(before) <= 40:
                 return 0, found, squeeze(before.rstrip(" ,.;:"))
-            if not before.strip(" ,.;:-–(*"):
+            if pattern is _WORDS and not before.strip(" ,.;:-–(*"):
                 return found.start(), found, None
     return None
 
