@@ -94,6 +94,8 @@ def show(report: IngestReport) -> None:
         for remark in ([told] if told else []) + list(line.warnings):
             say(f"  {line.file}: {remark}")
     say(_total(report))
+    if waiting := sum(line.needs_review for line in report.files):
+        say(f"{waiting} nhiệm vụ chờ kiểm tra, chưa được nhắc. Xem: nhacviec review")
 
 
 def report_line(line: FileReport) -> str:

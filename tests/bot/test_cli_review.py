@@ -63,6 +63,23 @@ def duty_of(nhacviec: Nhacviec, obligation_id: str) -> dict[str, object]:
     return dict(found)
 
 
+def test_taking_in_tells_what_waits(nhacviec: Nhacviec, tmp_path: Path) -> None:
+    file = tmp_path / "ke-hoach-khac.txt"
+    file.write_text(PLAN.replace("41/STP-PB", "42/STP-PB"), encoding="utf-8")
+    told = nhacviec("ingest", file).out
+    assert told.endswith("2 nhiệm vụ chờ kiểm tra, chưa được nhắc. Xem: nhacviec review\n")
+
+
+@pytest.mark.parametrize(("setting", "count"), [("always", 3), ("doubtful", 2), ("never", 2)])
+def test_the_office_chooses_what_waits(
+    nhacviec: Nhacviec, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str, count: int
+) -> None:
+    monkeypatch.setenv("INGEST_REVIEW", setting)
+    file = tmp_path / "ke-hoach-khac.txt"
+    file.write_text(PLAN.replace("41/STP-PB", "42/STP-PB"), encoding="utf-8")
+    assert nhacviec("ingest", file, "--json").json["files"][0]["needs_review"] == count
+
+
 # --- what waits ------------------------------------------------------------------------------------------------------
 
 
