@@ -85,7 +85,7 @@ def _goes_on(now: _Open, line: TextLine) -> bool:
 
 
 def _is_head_of(now: _Open, line: TextLine) -> bool:
-    return is_head([cell.text for cell in line.cells], first=now.start < 0)
+    return is_head([cell.text for cell in line.cells], first=not (now.rows or now.heads))
 
 
 def _repeats(now: _Open, line: TextLine) -> bool:
