@@ -134,7 +134,7 @@ def test_every_head_is_read_in_every_layout(layout: Callable[[Head], list[str]])
 MISREAD = str.maketrans("ẾỔỘẠỀỤỨỦỞẤẦẩổểếềầộỉở", "ÉỎÒAÈUÚÙỎÁÀâôêéêâôíỏ")
 
 
-@pytest.mark.parametrize("label", ["Sô", "Só", "SỐ", "S6", "5ố", "Sỏ"])
+@pytest.mark.parametrize("label", ["Sỏ", "S6"])
 def test_every_head_is_read_though_ocr_confuses_marks(label: str) -> None:
     wrong = []
     for head in HEADS:
