@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.layout import Line, blocks_of, lines_of
+from ingest.table_lines import BAR
 from ingest.tree import sections_of
 from knowledge.directive import Appendix, Directive, Section
 from knowledge.vietnamese import fold
@@ -33,9 +34,9 @@ def opens_annex(section: Section) -> bool:
     return section.parent is None and section.path.startswith("Phụ lục")
 
 
-def annex_label(annex: Appendix) -> str:
-    """ "Phụ lục II" as printed over the annex, "Phụ lục" without a number."""
-    number = _NUMBER.match(annex.title)
+def annex_label(title: str) -> str:
+    """ "Phụ lục II" as the title prints it, "Phụ lục" without a number."""
+    number = _NUMBER.match(title)
     return f"Phụ lục {number[1]}" if number else "Phụ lục"
 
 
@@ -44,7 +45,7 @@ def _sections(annex: Appendix, view: str, count: int) -> Iterator[Section]:
     titles = _title_lines(lines)
     if not _is_read(fold(" ".join(line.text for line in titles)), fold(view[annex.start : annex.end])):
         return
-    label = annex_label(annex)
+    label = annex_label(annex.title)
     yield Section(label, "", titles[0].start, titles[-1].end, 1, None)
     for part in sections_of(blocks_of(lines[len(titles) :], view)):
         path = f"{label}.{part.path}" if part.path else label
@@ -55,11 +56,13 @@ def _sections(annex: Appendix, view: str, count: int) -> Iterator[Section]:
 def _title_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """The lines of the title: all in capitals or in brackets, right at the start."""
     end = 1
-    while end < min(len(lines), _TITLE_LINES) and (
-        lines[end].text.upper() == lines[end].text or lines[end].text.startswith("(")
-    ):
+    while end < min(len(lines), _TITLE_LINES) and _is_title(lines[end].text):
         end += 1
     return lines[:end]
+
+
+def _is_title(text: str) -> bool:
+    return (text.upper() == text and BAR not in text) or text.startswith("(")
 
 
 def _is_read(title: str, text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ingest.annexes import annex_label
 from ingest.foot import Foot, read_foot
 from ingest.head import PrintedHead, read_head
 from ingest.issuer import issuing_agency
@@ -10,6 +11,7 @@ from ingest.layout import Line, blocks_of, lines_of, readable_view
 from ingest.no_text import stamp_lines
 from ingest.references import cited_in, references
 from ingest.symbol_check import confirmed_symbol
+from ingest.table_lines import BAR
 from ingest.tree import sections_of
 from knowledge.agencies import Registry
 from knowledge.citation import Citation
@@ -99,10 +101,10 @@ def _appendix(lines: tuple[Line, ...], view: str, text: str, starts: tuple[int, 
     """One annex: the title lines in capitals, then the entries of its numbered list."""
     title = [lines[0].text]
     for line in lines[1:5]:
-        if line.text.upper() != line.text:
+        if line.text.upper() != line.text or BAR in line.text:
             break
         title.append(line.text)
-    label = _annex_label(lines[0].text)
+    label = annex_label(lines[0].text)
     entries = []
     for block in blocks_of(lines[len(title) :], view):
         if block.marker and block.marker[0].isdigit():
@@ -112,8 +114,3 @@ def _appendix(lines: tuple[Line, ...], view: str, text: str, starts: tuple[int, 
             )
             entries.append((re.sub(r"[;.]+$", "", block.text).strip(), citation))
     return Appendix(squeeze(" ".join(title)), lines[0].start, lines[-1].end, tuple(entries))
-
-
-def _annex_label(title: str) -> str:
-    number = re.search(r"\b([IVX]+|\d+)\b", title[7:])
-    return f"Phụ lục {number.group(1)}" if number else "Phụ lục"

@@ -49,7 +49,7 @@ class Place:
         """The path of a citation of the row with this number."""
         if self.annex is None:
             return self.section.path if self.section else ""
-        name = annex_label(self.annex)
+        name = annex_label(self.annex.title)
         return f"{name}.{number.rstrip('.)')}" if number else name
 
 

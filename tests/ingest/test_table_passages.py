@@ -59,3 +59,15 @@ def test_what_stands_around_a_table_is_read_as_before() -> None:
     texts = [p.text for p in passages(HEAD + BODY + FOOT + ANNEX)]
     assert "Các đơn vị báo cáo kết quả trước ngày 15/6/2024." in texts
     assert any(text.startswith("PHỤ LỤC II") for text in texts)
+
+
+def test_a_row_knows_its_page() -> None:
+    pages = [
+        HEAD + "STT | Nhiệm vụ | Chủ trì\n1 | Cấp phép | Sở Y tế",
+        "2 | Hậu kiểm | Sở Y tế\n\nNơi nhận:\n- Lưu: VT.",
+    ]
+    found = cut_passages(parse_directive(pages, paged=True, registry=load_registry()))
+    assert [(p.text, p.page) for p in found if "|" in p.text] == [
+        ("1 | Cấp phép | Sở Y tế", 1),
+        ("2 | Hậu kiểm | Sở Y tế", 2),
+    ]
