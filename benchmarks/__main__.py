@@ -10,7 +10,9 @@ from benchmarks.bot_memory import memory
 from benchmarks.figure import Figure, broken
 from benchmarks.in_process import answer_times
 from benchmarks.material import Material, material
+from benchmarks.reading import reading_times
 from benchmarks.results import RESULTS, page, write_page
+from benchmarks.throughput import throughput
 from benchmarks.whole_process import ask_times, help_time, ingest_times, nhacviec
 from bot import clock
 
@@ -22,7 +24,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="nhacviec-bench-") as folder:
         for figure in _measured(Path(folder) / "data", given):
             shown = "not measured" if figure.value is None else f"{figure.value:.3f} {figure.unit}"
-            print(f"{figure.name}: {shown} (< {figure.limit:g}) {figure.note}", file=sys.stderr, flush=True)
+            print(f"{figure.name}: {shown} ({figure.promise}) {figure.note}", file=sys.stderr, flush=True)
             figures.append(figure)
     write_page(page(figures, given, clock.now()))
     print(f"→ {RESULTS}", file=sys.stderr)
@@ -37,6 +39,8 @@ def _measured(data_dir: Path, given: Material) -> Iterator[Figure]:
     yield from ask_times(data_dir, given)
     yield from asyncio.run(answer_times(data_dir, given))
     yield from asyncio.run(memory(data_dir, given))
+    yield from reading_times()
+    yield from throughput()
 
 
 if __name__ == "__main__":

@@ -8,7 +8,10 @@ from time import perf_counter
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`value` and `limit` in `unit`; kept when below the limit. value None: not measured, `note` says why."""
+    """`value` and `limit` in `unit`; kept when below the limit, or not below it (`at_least`).
+
+    value None: not measured, `note` says why.
+    """
 
     name: str
     value: float | None
@@ -16,11 +19,19 @@ class Figure:
     unit: str
     command: str
     note: str = ""
+    at_least: bool = False
 
     @property
     def kept(self) -> bool | None:
         """Whether the promise holds; None when it was not measured."""
-        return None if self.value is None else self.value < self.limit
+        if self.value is None:
+            return None
+        return self.value >= self.limit if self.at_least else self.value < self.limit
+
+    @property
+    def promise(self) -> str:
+        """ "< 0.5 s", "≥ 20 files/s"."""
+        return f"{'≥' if self.at_least else '<'} {self.limit:g} {self.unit}".strip()
 
 
 def median_seconds(work: Callable[[], object], runs: int) -> float:

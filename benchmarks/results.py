@@ -52,11 +52,11 @@ def page(figures: Iterable[Figure], given: Material, now: datetime) -> str:
 def _row(figure: Figure) -> str:
     value = "–" if figure.value is None else f"{figure.value:{_digits(figure)}} {figure.unit}"
     command = f"`{figure.command}`" + (f" ({figure.note})" if figure.note else "")
-    return f"| {_MARKS[figure.kept]} | {figure.name} | {value} | < {figure.limit:g} {figure.unit} | {command} |"
+    return f"| {_MARKS[figure.kept]} | {figure.name} | {value} | {figure.promise} | {command} |"
 
 
 def _digits(figure: Figure) -> str:
-    return ".2f" if figure.unit == "s" else ".1f"
+    return ".2f" if figure.unit in ("s", "×", "") else ".1f"
 
 
 def _memory() -> str:
