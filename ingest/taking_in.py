@@ -77,6 +77,7 @@ class Run:
         self._turn = asyncio.Semaphore(at_a_time)
         self._most = 1 if at_a_time == 1 else at_a_time * _IN_HAND
         self._problems = 0  # in a row
+        self._stored: set[str] = set()  # by their hashes
         self._left_out = False  # something of the file at hand, by the store
 
     async def take_in(self, files: Sequence[Candidate], progress: Progress, after: After) -> list[FileReport]:
@@ -169,8 +170,10 @@ class Run:
                 errand = self._errand
                 await self._store.refusals.keep(ready.sha256, who=errand.who, reason=ready.refusal, now=errand.now)
             return not_kept(item.name, "refused", ready.refusal, ready.seconds, secret=ready.secret)
-        # Asked again: the same bytes may have been stored since this file was begun.
-        known = await self._store.by_sha256(ready.sha256)
+        # Asked again where the same bytes may have been stored since this file was begun.
+        again = ready.understood is None or ready.sha256 in self._stored
+        known = await self._store.by_sha256(ready.sha256) if again else None
+        self._stored.add(ready.sha256)
         if known or ready.understood is None:
             if known is None:
                 raise StoreError(f"Văn bản {item.name} vừa bị xoá khỏi kho; hãy nạp lại.")
