@@ -27,6 +27,7 @@ _BODY_NOUN = re.compile(rf"{any_of('issuer_nouns')}\b")
 _AUTHORITY = re.compile(rf"(?:{any_of('issuer_nouns')}|{any_of('office_titles')})\b")
 _LONG = 180
 _MUCH_WIDER = 1.5
+_SHORT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +164,9 @@ def _is_addressee(line: Line, found: list[Line]) -> bool:
         return False
     if line.text[0].islower():
         return not before.endswith(".") and line.gap <= 1
-    # A line is wrapped only where the one before it is full; what is wider begins the body.
-    return (
-        not before.endswith(".") and line.gap == 0 and len(line.text) <= _MUCH_WIDER * len(before) + len("Kính gửi: ")
-    )
+    # A line is wrapped only where the one before it is full; what is much wider begins the body.
+    widest = max(_MUCH_WIDER * len(before) + len("Kính gửi: "), _SHORT)
+    return not before.endswith(".") and line.gap == 0 and len(line.text) <= widest
 
 
 def _opens_addressee(line: Line, before: Line) -> bool:
@@ -234,7 +234,7 @@ def _letter_subject(lines: tuple[Line, ...], at: int) -> str:
 
 
 def _is_field(text: str) -> bool:
-    return bool(is_motto(text) or date_span(text) or is_number(text) or type_of_title(text))
+    return len(text) <= _LONG and bool(is_motto(text) or date_span(text) or is_number(text) or type_of_title(text))
 
 
 def _opens_body(line: Line) -> bool:

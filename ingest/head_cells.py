@@ -15,6 +15,8 @@ _MOTTO = re.compile(
     r"c\w{1,3}ng ho\w{1,2} xa h|\bho\w{1,2} xa h\w{1,3} ch\w|hoi chu ngh|chu nghia v|nghia v\w{1,3}t nam$"
     r"|d\w{2} l\w{2}\W+t\w d|\bt\w do\W+h\w{2,4} ph|dang c\w{1,3}ng s\w{1,2}n v"
 )
+# A line of a head is never longer; a row of ten thousand cells is no head.
+_LONGEST = 400
 _TRIMMED = " \t*#_|~^\"'“”"
 
 
@@ -36,7 +38,7 @@ def cells_of(lines: tuple[Line, ...], text: str) -> tuple[Cell, ...]:
     return tuple(
         Cell(index, bare)
         for index, line in enumerate(lines)
-        for piece in _pieces(text[line.start : line.end])
+        for piece in _pieces(text[line.start : min(line.end, line.start + _LONGEST)])
         if (bare := squeeze(piece).strip(_TRIMMED))
     )
 

@@ -45,7 +45,7 @@ def without_no_text(text: str) -> str:
     """`text` with these lines blanked out: the same length, the same offsets."""
     lines = tuple(_lines(text))
     blank = _stamped(lines)
-    blank |= {at for at, line in enumerate(lines) if _PORTAL.search(line.text) and len(line.text) <= _LONGEST}
+    blank |= {at for at, line in enumerate(lines) if len(line.text) <= _LONGEST and _PORTAL.search(line.text)}
     blank |= {at for at, line in enumerate(lines) if _is_page_number(lines, at)}
     parts, end = [], 0
     for line in (lines[at] for at in sorted(blank)):
@@ -64,10 +64,16 @@ def _lines(text: str) -> Iterator[_Printed]:
         at += len(raw)
 
 
+def _of_a_stamp(text: str) -> bool:
+    return len(text) <= _LONGEST and bool(_OF_A_STAMP.search(text))
+
+
 def _is_page_number(lines: Sequence[_Printed], at: int) -> bool:
-    if not _PAGE_NUMBER.match(lines[at].text):
+    if len(lines[at].text) > _SHORT or not _PAGE_NUMBER.match(lines[at].text):
         return False
-    wanted = at > 0 and _WANTS_NUMBER.search(lines[at - 1].text) and not lines[at].text.lower().startswith("trang")
+    wanted = (
+        at > 0 and _WANTS_NUMBER.search(lines[at - 1].text[-10:]) and not lines[at].text.lower().startswith("trang")
+    )
     # "… trước ngày" / "2" / "20 tháng 10": the sentence has its number on the next page.
     return not wanted or (at + 1 < len(lines) and lines[at + 1].text[0].isdigit())
 
@@ -82,7 +88,7 @@ def _stamped(lines: Sequence[_Printed]) -> set[int]:
     for at in sorted(sure):
         for step in (-1, 1):
             place = at + step
-            while 0 <= place < len(lines) and _OF_A_STAMP.search(lines[place].text):
+            while 0 <= place < len(lines) and _of_a_stamp(lines[place].text):
                 found.add(place)
                 place += step
     between = {
