@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-from ingest.clauses import recipient
 from ingest.drafting import without_recipient
 from ingest.reading import Reading
+from ingest.recipients import recipient
 from ingest.sentences import sentences
 from ingest.whole_plan import NO_ASSIGNEE
 from knowledge.directive import Section
@@ -42,6 +42,7 @@ _EVERYBODY = re.compile(
     r"(?:các|quý)\s+(?:cơ quan|đơn vị|địa phương|trường)(?:, (?:cơ quan|đơn vị|địa phương))*", re.IGNORECASE
 )
 _FOLLOWING = 8  # duties looked at behind one that names nobody
+_REACH = 600  # characters of a long paragraph that are looked back
 _NEAR = 3  # characters between two sentences of one paragraph
 
 
@@ -59,7 +60,7 @@ def _sentence_before(reading: Reading, section: Section, at: int) -> tuple[int, 
     index = reading.index_of(section)
     first = at <= section.start + len(section.marker) + 2
     start = reading.sections[max(0, index - 1)].start if first else section.start
-    earlier = [span for span in sentences(reading.view, start, at) if span[1] <= at]
+    earlier = [span for span in sentences(reading.view, max(start, at - _REACH), at) if span[1] <= at]
     return earlier[-1] if earlier else None
 
 

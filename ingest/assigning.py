@@ -42,7 +42,7 @@ class Assigning:
         return tuple(found)
 
     def of_the_opening(self, parties: Sequence[Party]) -> tuple[Assignee, ...]:
-        """Whom the opening sentence asks: "yêu cầu các trường" in a letter to schools means those that it is sent to."""
+        """Whom the opening sentence asks: "yêu cầu các trường" in a letter to schools are those it is sent to."""
         groups = [squeeze(party.text) for party in parties]
         addressed = " ".join(fold(a.text) for a in self.addressees)
         general = all(_GENERAL.fullmatch(g) and any(w in addressed for w in _nouns(g)) for g in groups)

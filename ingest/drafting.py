@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.clauses import Telling, kind_of, opens_with_report, purpose_start, recipient, roles, verb_after_opening
+from ingest.clauses import Telling, kind_of, opens_with_report, purpose_start, roles, verb_after_opening
 from ingest.events import event_place
 from ingest.reading import Reading
+from ingest.recipients import recipient
 from ingest.words import any_of
 from knowledge.dates import TimeExpression
 from knowledge.directive import Section

@@ -30,6 +30,7 @@ _AT = re.compile(
     r"(?=[.;]|\s*,?\s+(?:trước|vào|lúc|từ|ngày|để)\s|\s*\(|$)"
 )
 _GATHERING = re.compile(any_of("gatherings"))
+_BESIDE = 12  # parts between a time and its place or guests
 _HOW_LONG = re.compile(r"\d+(?:/\d+)?\s+(?:ngày|buổi)\b")
 _TAKING_IN = re.compile(r"\W*(?:thời hạn|hạn|thời gian (?:nhận|nộp|gửi|tiếp nhận))\b", re.IGNORECASE)
 _SHORTEST_NAME = 3
@@ -97,7 +98,8 @@ def _of_schedule(reading: Reading, index: int, section: Section) -> list[Obligat
 def _below(reading: Reading, index: int) -> Iterator[Section]:
     """The parts under the label, or its bullets and paragraphs where they stand beside it."""
     label = reading.sections[index]
-    for section in reading.sections[index + 1 :]:
+    for i in range(index + 1, len(reading.sections)):
+        section = reading.sections[i]
         bullet = not section.marker or not section.marker[0].isalnum()
         if section.parent != index and not (section.parent == label.parent and bullet):
             return
@@ -128,30 +130,41 @@ def _is_gathering(reading: Reading, label: int, entry: Section) -> bool:
     return any(_GATHERING.search(fold(part)) for part in words)
 
 
-def _beside(reading: Reading, label: int) -> Iterator[tuple[int, Section]]:
-    """The parts that stand under the same heading as the label, then, for an invitation, all."""
-    parent = reading.sections[label].parent
-    for index, section in enumerate(reading.sections):
-        if section.parent == parent:
-            yield index, section
-
-
-def _invited(reading: Reading, label: int) -> list[Assignee]:
+def _invited(reading: Reading, label: int) -> tuple[Assignee, ...]:
     """Who stands under "Thành phần kính mời:", line by line or after the colon; beside the label, else anywhere."""
-    for index, section in [*_beside(reading, label), *enumerate(reading.sections)]:
-        start = section.start + len(section.marker)
-        folded = fold(reading.view[start : section.end])
-        # Beside the time in one paragraph: "… tại Hội trường A. Thành phần: lãnh đạo …".
-        found = _WHO.match(folded.lstrip()) or (_WHO_TOO.search(folded) if index == label else None)
-        if not found:
-            continue
-        start += len(folded) - len(folded.lstrip()) if found.re is _WHO else 0
-        names = [(start + found.end(), section.end)]
-        names += [(s.start + len(s.marker), s.end) for s in reading.sections if s.parent == index]
-        listed = [a for span in names for a in _named(reading, *span)]
-        if listed:
-            return listed
-    return []
+    near = next((who for i, _ in reading.beside(label, _BESIDE) if (who := _guests_of(reading, i, label))), ())
+    if near:
+        return near
+    if reading.guests is None:
+        everywhere = (_guests_of(reading, i, None) for i in range(len(reading.sections)))
+        reading.guests = next((who for who in everywhere if who), ())
+    return reading.guests
+
+
+def _guests_of(reading: Reading, index: int, label: int | None) -> tuple[Assignee, ...]:
+    """Who is invited in the part at `index`; () when it does not speak of guests."""
+    section = reading.sections[index]
+    start = section.start + len(section.marker)
+    folded = fold(reading.view[start : section.end])
+    # Beside the time in one paragraph: "… tại Hội trường A. Thành phần: lãnh đạo …".
+    found = _WHO.match(folded.lstrip()) or (_WHO_TOO.search(folded) if index == label else None)
+    if not found:
+        return ()
+    start += len(folded) - len(folded.lstrip()) if found.re is _WHO else 0
+    spans = [(start + found.end(), section.end)]
+    for below in _under(reading, index):
+        spans.append((below.start + len(below.marker), below.end))
+    return tuple(a for span in spans for a in _named(reading, *span))
+
+
+def _under(reading: Reading, index: int) -> Iterator[Section]:
+    """The parts right under the part at `index`."""
+    for i in range(index + 1, len(reading.sections)):
+        section = reading.sections[i]
+        if section.level <= reading.sections[index].level:
+            return
+        if section.parent == index:
+            yield section
 
 
 def _named(reading: Reading, start: int, end: int) -> Iterator[Assignee]:
@@ -175,9 +188,9 @@ def _pupils(reading: Reading, label: int, entry: Section) -> tuple[Assignee, ...
 
 def _event(reading: Reading, label: int, entry: Section, time: TimeExpression) -> Obligation:
     if is_moment(time):
-        who = tuple(_invited(reading, label)) or reading.assigning.addressees
+        who = _invited(reading, label) or reading.assigning.addressees
     else:
-        who = _pupils(reading, label, entry) or tuple(_invited(reading, label)) or reading.assigning.addressees
+        who = _pupils(reading, label, entry) or _invited(reading, label) or reading.assigning.addressees
     return Obligation(
         kind="attend",
         assignees=who,
@@ -209,6 +222,6 @@ def _what(reading: Reading, label: int, entry: Section, time: TimeExpression) ->
 
 def _place(reading: Reading, label: int) -> str | None:
     """What stands after "Địa điểm:" beside the label."""
-    places = (_WHERE.search(reading.view, s.start, s.end) for _, s in _beside(reading, label))
+    places = (_WHERE.search(reading.view, s.start, s.end) for _, s in reading.beside(label, _BESIDE))
     found = next((place for place in places if place), None)
     return squeeze(found["place"]).rstrip(".") if found else None

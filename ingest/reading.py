@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -34,7 +35,8 @@ class Context:
 class Reading:
     """One directive being read, and what has been understood so far.
 
-    taken: where the times stand that events have taken.
+    taken: where the times stand that events have taken. guests: who is invited anywhere, once that was looked for.
+    children: the parts under each part, once that was asked for.
     """
 
     directive: Directive
@@ -47,6 +49,8 @@ class Reading:
     lead: Context | None = None
     numbered_yet: bool = False
     taken: set[int] = field(default_factory=set)
+    guests: tuple[Assignee, ...] | None = None
+    children: dict[int | None, list[int]] = field(default_factory=dict)
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -63,6 +67,21 @@ class Reading:
         first = bisect_left(self.times, start, key=_start)
         last = bisect_left(self.times, end, lo=first, key=_start)
         return tuple(t for t in self.times[first:last] if t.end <= end)
+
+    def cited_within(self, start: int, end: int) -> tuple[Cited, ...]:
+        """The mentions of other documents that begin between two offsets, in order."""
+        first = bisect_left(self.cited, start, key=lambda c: c.start)
+        return self.cited[first : bisect_left(self.cited, end, lo=first, key=lambda c: c.start)]
+
+    def beside(self, index: int, reach: int) -> Iterator[tuple[int, Section]]:
+        """The parts under the same heading as the part at `index`, itself included, at most `reach` away from it."""
+        if not self.children:
+            for i, section in enumerate(self.sections):
+                self.children.setdefault(section.parent, []).append(i)
+        siblings = self.children[self.sections[index].parent]
+        at = bisect_left(siblings, index)
+        for i in siblings[max(0, at - reach) : at + reach + 1]:
+            yield i, self.sections[i]
 
     def index_of(self, section: Section) -> int:
         """Where `section` stands among the parts."""

@@ -109,9 +109,10 @@ def _deadlines(
     reading: Reading, span: tuple[int, int], told: Telling | None, *, assigned: bool
 ) -> tuple[TimeExpression, ...]:
     """The deadlines that the sentence sets; what was over when it was written is none."""
-    times = deadlines_among(reading.times_in(*span), reading.view, span, reading.cited, assigned=assigned)
+    cited = reading.cited_within(*span)
+    times = deadlines_among(reading.times_in(*span), reading.view, span, cited, assigned=assigned)
     first = earliest_day(reading.directive.header)
-    cites = bool(times) and any(span[0] <= c.start < span[1] for c in reading.cited)
+    cites = bool(cited)
     free = (t for t in times if t.start not in reading.taken)
     sentence = reading.view[span[0] : span[1]]
     return tuple(t for t in free if not is_history(t, sentence, first, cites=cites, told=told is not None))

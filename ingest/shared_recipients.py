@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from ingest.clauses import recipient
 from ingest.reading import Reading
+from ingest.recipients import recipient
 from ingest.sentences import sentences
 from knowledge.obligation import Obligation
 
@@ -51,7 +51,7 @@ def _from_above(reading: Reading, o: Obligation) -> str | None:
     section = reading.sections[index]
     if o.citation.start >= section.end:  # in an annex
         return None
-    spans = [(section.start + len(section.marker), o.citation.start)]
+    spans = [(max(section.start + len(section.marker), o.citation.start - _REACH), o.citation.start)]
     before = reading.sections[index - 1] if index else section
     if not before.marker and not section.marker and before.parent == section.parent:
         spans.append((before.start, before.end))
@@ -69,6 +69,7 @@ def _from_above(reading: Reading, o: Obligation) -> str | None:
 
 
 _SHORTEST = 12
+_REACH = 600  # characters of a long paragraph that are looked back
 
 
 def _from_the_list(reading: Reading, o: Obligation, before: list[Obligation]) -> str | None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from ingest.cell_parties import parties_of
 from ingest.cell_times import CellTime, Years, times_of
-from ingest.clauses import kind_of, opens_with_report, recipient
+from ingest.clauses import kind_of, opens_with_report
 from ingest.drafting import clauses
 from ingest.reading import Reading
+from ingest.recipients import recipient
 from ingest.table import Row, Table, Tables
 from ingest.table_context import Place, action_above, given_to, place_of, section_parties, words_above, years_of
 from ingest.table_filling import Said, filled

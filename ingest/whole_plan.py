@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ingest.events import bare_subject
 from ingest.reading import Reading, called_on
+from knowledge.directive import Section
 from knowledge.obligation import Assignee, Obligation
 from knowledge.vietnamese import squeeze
 
@@ -12,16 +13,37 @@ NO_ASSIGNEE = "Không rõ văn bản giao cho ai; cần kiểm tra."
 
 def for_the_whole_plan(reading: Reading, found: list[Obligation]) -> list[Obligation]:
     """Give "Thời gian: từ ngày … đến ngày …" to everybody whom the plan, or the part it stands in, gives work."""
-    whole = []
+    if all(o.assignees or o.deadline is None or NO_ASSIGNEE in o.warnings for o in found):
+        return found
+    everybody = _given_work(found, called_on(reading)) or reading.assigning.addressees
+    by_part: dict[str, list[Obligation]] = {}
     for o in found:
-        if not o.assignees and o.deadline is not None and NO_ASSIGNEE not in o.warnings:
-            part = _part_around(o)
-            parties = _given_work([x for x in found if part and x.citation.path.startswith(f"{part}.")])
-            action = _heading_of(reading, part) if parties else None
-            parties = parties or _given_work(found, called_on(reading)) or reading.assigning.addressees
-            o = replace(o, assignees=parties, action=action or bare_subject(reading.directive) or o.action)
-        whole.append(o)
-    return whole
+        for part in _outer_parts(o):
+            by_part.setdefault(part, []).append(o)
+    headings = {s.path: s for s in reversed(reading.sections) if s.marker}
+    return [_for_all(reading, o, by_part, headings, everybody) for o in found]
+
+
+def _for_all(
+    reading: Reading,
+    o: Obligation,
+    by_part: dict[str, list[Obligation]],
+    headings: dict[str, Section],
+    everybody: tuple[Assignee, ...],
+) -> Obligation:
+    if o.assignees or o.deadline is None or NO_ASSIGNEE in o.warnings:
+        return o
+    part = _part_around(o)
+    parties = _given_work(by_part.get(part or "", []))
+    heading = headings.get(part or "") if parties else None
+    action = squeeze(reading.view[heading.start + len(heading.marker) : heading.end]) if heading else None
+    return replace(o, assignees=parties or everybody, action=action or bare_subject(reading.directive) or o.action)
+
+
+def _outer_parts(o: Obligation) -> list[str]:
+    """The numbered parts that a duty stands in: "II" and "II.2" for II.2.a."""
+    numbers = o.citation.path.split(".")
+    return [".".join(numbers[:i]) for i in range(1, len(numbers))]
 
 
 def _part_around(o: Obligation) -> str | None:
@@ -33,9 +55,3 @@ def _part_around(o: Obligation) -> str | None:
 def _given_work(found: list[Obligation], called: tuple[Assignee, ...] = ()) -> tuple[Assignee, ...]:
     named = [a for o in found for a in o.assignees if a.role != "support"]
     return tuple({a.text: a for a in [*named, *called]}.values())
-
-
-def _heading_of(reading: Reading, path: str | None) -> str | None:
-    """The heading of the part at `path`, without its number."""
-    part = next((s for s in reading.directive.sections if s.path == path and s.marker), None)
-    return squeeze(reading.view[part.start + len(part.marker) : part.end]) if part else None
