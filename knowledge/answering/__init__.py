@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.agencies import Registry
 from knowledge.answer import Answer, Language, Note, Question, Scope
-from knowledge.answering import ended
+from knowledge.answering import changed, ended
 from knowledge.answering.from_passages import PassageAnswers
 from knowledge.answering.from_register import RegisterAnswers
 from knowledge.question import in_province, understand
@@ -46,7 +46,7 @@ class Answerer:
         if answer.mode in ("none", "clarify") and not question.wants & SMALL_TALK and await self._is_empty():
             answer = Answer(question, "none", scope, notes=(Note("nothing_ingested"),))
         if answer.mode == "passages":
-            answer = await ended.cautioned(answer, self._store)
+            answer = await changed.cautioned(await ended.cautioned(answer, self._store), self._store)
         if answer.answered and self._settings.chat_model and not _changed_since_read(answer):
             from knowledge.phrasing import phrased
 

@@ -262,6 +262,17 @@ def test_an_answer_says_what_still_waits(nhacviec: Nhacviec) -> None:
     assert "⚠ Chờ kiểm tra: Thời hạn “trước ngày 30/11/2025” đứng trước ngày của văn bản" in text
 
 
+def test_a_quoted_sentence_is_told_with_what_became_of_its_time(nhacviec: Nhacviec) -> None:
+    first, _ = ids(nhacviec)
+    asked = ("ask", "mục 1 của 41/STP-PB nói gì?", "--now", NOW, "--json")
+    waiting = nhacviec(*asked).json
+    assert waiting["mode"] == "passages"
+    assert "Thời hạn “trước ngày 30/11/2025” nêu trên đang chờ kiểm tra." in waiting["text"]
+    nhacviec("review", first, "--correct", "deadline=2026-11-30")
+    text = nhacviec(*asked).json["text"]
+    assert "Thời hạn “trước ngày 30/11/2025” nêu trên nay là: ngày 30/11/2026 (đã sửa khi kiểm tra)." in text
+
+
 def test_nudges_follow_what_was_settled(nhacviec: Nhacviec) -> None:
     first, second = ids(nhacviec)
     nhacviec("review", first, "--correct", "deadline=2026-11-30")
