@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from ingest.doctypes import PRINTED
 from ingest.parties import Prose
 from ingest.references import Cited
 from ingest.timing import reference_day
@@ -42,6 +43,10 @@ _DETAIL = re.compile(
 )
 
 
+_WHOLE = re.compile(rf"(?<!\w){any_of('amends_whole')}(?!\w)", re.IGNORECASE)
+_TYPES = re.compile(rf"(?<!\w)(?:{'|'.join(PRINTED)}|[Vv]ăn bản)(?!\w)")  # with their capitals
+
+
 class Details:
     """Reads amending sentences of one directive. Spans count characters of the view."""
 
@@ -74,7 +79,7 @@ class Details:
             self._old_and_new(effect, verb, span) if effect not in ("replace", "withdraw") else (None, None)
         )
         part = self._part(span, verb)
-        agencies, others = self._agencies(verb[1], span[1]) if effect == "extend" else ((), "")
+        agencies, others = self._agencies(span, verb) if effect == "extend" else ((), "")
         topic = self._topic(effect, verb, span, detail=detail)
         for target in targets:
             reference = self._reference(target.reference)
@@ -136,14 +141,16 @@ class Details:
         )
         return ".".join(names)
 
-    def _agencies(self, start: int, end: int) -> tuple[tuple[Agency, ...], str]:
+    def _agencies(self, span: tuple[int, int], verb: tuple[int, int]) -> tuple[tuple[Agency, ...], str]:
         """(those for whom a time is moved, empty for all; the words for others that the registry does not know)."""
         found: list[Agency] = []
         unknown: list[str] = []
-        for lead in _FOR.finditer(self._view, start, end):
+        # "Riêng Sở Y tế được gia hạn …": they stand before the verb.
+        start = span[0] if _FOR.match(self._view, span[0], verb[0]) else verb[1]
+        for lead in _FOR.finditer(self._view, start, span[1]):
             if self._is_cited(lead.start()):
                 continue
-            for party in self._prose.parties_at(lead.end(), end):
+            for party in self._prose.parties_at(lead.end(), span[1]):
                 if party.to_addressees:
                     continue
                 resolved = self._prose.registry.resolve(
@@ -164,13 +171,17 @@ class Details:
         if effect not in ("extend", "withdraw", "replace") or (detail and effect != "extend"):
             return ""
         first = min((c.start for c in self._cited if verb[1] <= c.start < span[1]), default=span[1])
+        if effect != "extend":
+            return self._share(verb[1], first) if first < span[1] else ""
         times = [time.start for time in self._times(span, verb[1])]
-        stop = min([first, *times]) if effect == "extend" else first
-        words = self._view[verb[1] : stop]
-        if effect == "extend":
-            words = words.split(",")[0] if first == span[1] else words
-        words = _FOR.split(_PART.sub(" ", words))[0] if effect == "extend" else _PART.sub(" ", words)
-        return squeeze(re.sub(r"[^\w\s]", " ", _IDLE.sub(" ", words)))
+        words = self._view[verb[1] : min([first, *times])]
+        words = words.split(",")[0] if first == span[1] else words
+        return _told(_IDLE, _FOR.split(_PART.sub(" ", words))[0])
+
+    def _share(self, start: int, end: int) -> str:
+        """What of a document is withdrawn or replaced, "" for the whole: "nội dung báo cáo tháng tại" Công văn số …."""
+        words = _TYPES.sub(" ", _PART.sub(" ", self._view[start:end]))
+        return _told(_IDLE, words) if _told(_IDLE, words) else _told(_WHOLE, words)
 
     # The time
 
@@ -226,6 +237,11 @@ def _day(time: TimeExpression, day: object) -> Deadline:
     from dataclasses import replace
 
     return replace(time.deadline, due=day, period=None)  # type: ignore[arg-type]  # an end of the period
+
+
+def _told(idle: re.Pattern[str], words: str) -> str:
+    """The words that say something."""
+    return squeeze(re.sub(r"[^\w\s]", " ", idle.sub(" ", words)))
 
 
 def _only(found: list[Deadline]) -> Deadline | None:

@@ -15,6 +15,9 @@ from knowledge.identity import issuer_key, number_key, year_of
 from knowledge.revising.filed import Filed
 from knowledge.revising.wording import VERBS, named
 
+# Those who speak for the whole province.
+_PROVINCE_ITSELF = frozenset({"ubnd-tinh", "hdnd-tinh", "van-phong-ubnd-tinh", "tinh-uy"})
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -130,9 +133,26 @@ def _doubt(by: StoredDirective, amendment: Amendment, document: StoredDirective)
     if cited and printed and cited != printed:
         days = f"ngày {written_day(cited)} còn văn bản ghi ngày {written_day(printed)}"
         return f"{named(by)} nêu {document.label()} {days}"
+    if _rank(by) < _rank(document) or (amendment.issuer is None and not _same_house(by, document)):
+        return f"{named(by)} không phải do cơ quan đã ban hành {document.label()} ban hành"
     if amendment.year is not None and year_of(document.header) is None:
         return f"{document.label()} không ghi năm, nên không chắc {named(by)} nói về văn bản này"
     return ""
+
+
+def _rank(document: StoredDirective) -> int:
+    """Central bodies above a province's committee and council, these above its departments."""
+    issuer = document.header.issuer_agency
+    if issuer is None:
+        return 1
+    if document.header.province is None:
+        return 3
+    return 2 if issuer.unit in _PROVINCE_ITSELF else 1
+
+
+def _same_house(by: StoredDirective, document: StoredDirective) -> bool:
+    """True for one issuer, and for one that stands above the other."""
+    return issuer_key(by.header) == issuer_key(document.header) or _rank(by) > _rank(document)
 
 
 def _without_circle(link: Link, links: Sequence[Link]) -> Link:

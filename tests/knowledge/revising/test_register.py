@@ -252,6 +252,15 @@ def test_two_of_one_day_that_withdraw_each_other_change_nothing() -> None:
     assert all("sửa lẫn nhau" in s.remarks[0] for s in found.values())
 
 
+def test_a_department_does_not_move_the_day_of_its_province() -> None:
+    above = replace(TAX, unit="ubnd-tinh", name="UBND tỉnh Gia Lai")
+    letter = filed("tren.docx", head("450/UBND-TH", MAY, issuer=above), duty("Báo cáo", OLD))
+    change = amendment("extend", "450/UBND-TH", on=MAY, new=NEW, issuer=above)
+    found = only(stand(letter, later("gh", "40/STC-NS", JUNE, change))["tren.docx"])
+    assert (found.status, found.deadline and found.deadline.due) == ("needs_review", OLD)
+    assert "không phải do cơ quan đã ban hành" in found.warnings[0]
+
+
 def test_a_draft_changes_nothing() -> None:
     draft = filed("dt", head("40/STC-NS", JUNE, draft=True), amends=(amendment("withdraw", TARGET),))
     assert stand(target(), draft)["goc.docx"].status == "active"
