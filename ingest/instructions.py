@@ -6,6 +6,7 @@ obligation, no passage, no heading, and so no prompt. What it says is in `instru
 
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from ingest.layout import readable_view
 from ingest.sentences import sentences
-from knowledge.directive import Appendix, Directive, Header, Passage
+from knowledge.directive import Appendix, Directive, Header, Passage, Section
 from knowledge.vietnamese import fold, squeeze
 
 _SHOWN = 80
@@ -58,7 +59,9 @@ class Sealed:
 
     def _parts(self, passage: Passage) -> Iterator[Passage]:
         at = passage.start
-        for start, end in (*self.spans, (passage.end, passage.end)):
+        first_after = bisect_right(self.spans, at, key=lambda span: span[1])
+        up_to = bisect_left(self.spans, passage.end, key=lambda span: span[0])
+        for start, end in (*self.spans[first_after:up_to], (passage.end, passage.end)):
             stop = max(at, min(start, passage.end))
             piece = self.text[at:stop]
             if any(char.isalnum() for char in piece):
@@ -91,23 +94,30 @@ def addresses_an_ai(text: str) -> bool:
 
 def _spans(directive: Directive) -> Iterator[tuple[int, int]]:
     folded = _folded(directive.text)
+    view = readable_view(directive.text)
+    parts = sorted(directive.sections, key=lambda part: part.start)
+    starts = [part.start for part in parts]
     last = 0
     for found in _said().finditer(folded):
         first = found.end() - len(found.group().lstrip())
         if first >= last:
-            start, last = _stretch(directive, first, found.end())
+            part = parts[bisect_right(starts, first) - 1] if starts and starts[0] <= first else None
+            inside = part if part and first < part.end else None
+            start, last = _stretch(view, inside, first, found.end())
             yield start, last
 
 
-def _stretch(directive: Directive, start: int, end: int) -> tuple[int, int]:
-    """From the beginning of the sentence to the end of its part: what comes after such a sentence belongs to it."""
-    text = directive.text
-    part = next((s for s in directive.sections if s.start <= start < s.end), None)
-    if part is None:  # head, foot, annex: by the line
-        stop = text.find("\n", end)
-        return text.rfind("\n", 0, start) + 1, stop if stop >= 0 else len(text)
+def _stretch(view: str, part: Section | None, start: int, end: int) -> tuple[int, int]:
+    """From the beginning of the sentence to the end of its part: what comes after such a sentence belongs to it.
+
+    view: the readable text. part: what the sentence stands in, None for the head, the foot and annexes, which go by
+    the line.
+    """
+    if part is None:
+        stop = view.find("\n", end)
+        return view.rfind("\n", 0, start) + 1, stop if stop >= 0 else len(view)
     own = part.start + len(part.marker)
-    around = sentences(readable_view(text), own, part.end)
+    around = sentences(view, own, part.end)
     return next((a for a, b in reversed(around) if a <= start), own), max(part.end, end)
 
 
