@@ -234,7 +234,7 @@ def _letter_subject(lines: tuple[Line, ...], at: int) -> str:
 
 
 def _is_field(text: str) -> bool:
-    return len(text) <= _LONG and bool(is_motto(text) or date_span(text) or is_number(text) or type_of_title(text))
+    return len(text) <= 2 * _LONG and bool(is_motto(text) or date_span(text) or is_number(text) or type_of_title(text))
 
 
 def _opens_body(line: Line) -> bool:
