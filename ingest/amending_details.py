@@ -38,12 +38,15 @@ _BECOMES = re.compile(r"(?:sửa|thành|nay|đọc|sang|→|->|đúng là|bằng
 _LONGER = re.compile(r"gia han|lui|keo dai|doi")
 _IDLE = re.compile(rf"(?<!\w){any_of('amends_idle')}(?!\w)", re.IGNORECASE)
 _YEAR = re.compile(r"\s*năm\s+(\d{4})(?!\d)", re.IGNORECASE)
+_ASKED = re.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao)(?!\w)", re.IGNORECASE)
 _DETAIL = re.compile(
-    r"(?<!\w)(?:sửa|thành|thay|đọc|nay là|bãi bỏ|bỏ|hủy bỏ|điều chỉnh|lùi|gia hạn|dời|được)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:sửa|thành|thay|đọc|nay là|bãi bỏ|bỏ|hủy bỏ|điều chỉnh|lùi|gia hạn|dời)(?!\w)", re.IGNORECASE
 )
 
 
 _WHOLE = re.compile(rf"(?<!\w){any_of('amends_whole')}(?!\w)", re.IGNORECASE)
+# After the document: "thay thế Quyết định số … ở phần quy định về thẻ".
+_IN_PART = re.compile(r"\s*,?\s*(?:ở|đối với|về phần|phần)\s+([^.;,]{3,100})", re.IGNORECASE)
 _TYPES = re.compile(rf"(?<!\w)(?:{'|'.join(PRINTED)}|[Vv]ăn bản)(?!\w)")  # with their capitals
 
 
@@ -60,9 +63,9 @@ class Details:
     def is_detail(self, effect: Effect, span: tuple[int, int]) -> bool:
         """True for a sentence that goes on with an amendment: it names a part, or an old and a new time."""
         words = self._view[slice(*span)]
-        if not _DETAIL.search(words):
+        if not _DETAIL.search(words) or _ASKED.search(words):
             return False
-        times = self._times(span, 0)
+        times = [time for time in self._times(span, 0) if time.deadline.due]
         return bool(_PART.search(words)) or len(times) == 2 or (effect == "extend" and len(times) == 1)
 
     def of(
@@ -172,16 +175,19 @@ class Details:
             return ""
         first = min((c.start for c in self._cited if verb[1] <= c.start < span[1]), default=span[1])
         if effect != "extend":
-            return self._share(verb[1], first) if first < span[1] else ""
+            return self._share(verb[1], first, span[1]) if first < span[1] else ""
         times = [time.start for time in self._times(span, verb[1])]
         words = self._view[verb[1] : min([first, *times])]
         words = words.split(",")[0] if first == span[1] else words
         return _told(_IDLE, _FOR.split(_PART.sub(" ", words))[0])
 
-    def _share(self, start: int, end: int) -> str:
+    def _share(self, start: int, end: int, stop: int) -> str:
         """What of a document is withdrawn or replaced, "" for the whole: "nội dung báo cáo tháng tại" Công văn số …."""
         words = _TYPES.sub(" ", _PART.sub(" ", self._view[start:end]))
-        return _told(_IDLE, words) if _told(_IDLE, words) else _told(_WHOLE, words)
+        last = max(cited.end for cited in self._cited if end <= cited.start < stop)
+        if rest := _IN_PART.match(self._view, last, stop):
+            words += rest[1]
+        return _told(_IDLE, words) or _told(_WHOLE, words)
 
     # The time
 
