@@ -13,6 +13,8 @@ HEADS = {
     "GIẤY MỜI\nHọp bàn tuần lễ pháp luật\n\n",
     "@cdn": f"LIÊN ĐOÀN LAO ĐỘNG TỈNH CÀ MAU\nCÔNG ĐOÀN NGÀNH GIÁO DỤC\n{_NATION}\nSố: 101/CĐN\n"
     "V/v tổng kết năm 2017\n\nCà Mau, ngày 10 tháng 11 năm 2017\n\nKính gửi: Công đoàn cơ sở trực thuộc\n\n",
+    "@cdn2": f"LIÊN ĐOÀN LAO ĐỘNG TỈNH CÀ MAU\nCÔNG ĐOÀN NGÀNH GIÁO DỤC\n{_NATION}\nSố: 12/HD-CĐN\n"
+    "Cà Mau, ngày 10 tháng 11 năm 2017\n\nHƯỚNG DẪN\nTổng kết hoạt động công đoàn năm 2017\n\n",
     "@sgd": f"UBND TỈNH CÀ MAU\nSỞ GIÁO DỤC VÀ ĐÀO TẠO\n{_NATION}\nSố: 900/SGDĐT-VP\nV/v nhiệm vụ đầu năm học\n\n"
     "Cà Mau, ngày 15 tháng 8 năm 2024\n\nKính gửi:\n- Phòng GDĐT các huyện, thành phố;\n- Các trường THPT.\n\n",
     "@bo": f"BỘ GIÁO DỤC VÀ ĐÀO TẠO\n{_NATION}\nSố: 1200/BGDĐT-GDTC\nV/v an toàn bơi lội\n\n"
