@@ -167,10 +167,14 @@ def test_several_fields_are_corrected_at_once(nhacviec: Nhacviec) -> None:
 
 @pytest.mark.parametrize(
     ("correction", "told"),
-    [("deadline=none", "✅ Có hiệu lực; không có ngày nên không nhắc."), ("kind=task", "✅ Có hiệu lực, được nhắc")],
+    [
+        ("deadline=none", "✅ Có hiệu lực; không có ngày nên không nhắc."),
+        ("deadline=2026-12-20", "✅ Có hiệu lực, được nhắc khi đến hạn."),
+        ("kind=task", "✅ Có hiệu lực; thời hạn đã qua."),
+    ],
 )
 def test_the_card_says_whether_anybody_will_be_nudged(nhacviec: Nhacviec, correction: str, told: str) -> None:
-    assert told in nhacviec("review", ids(nhacviec)[1], "--correct", correction).out
+    assert told in nhacviec("review", ids(nhacviec)[1], "--correct", correction, "--now", NOW).out
 
 
 def test_dropped_it_is_gone_from_answers_and_can_be_taken_back(nhacviec: Nhacviec) -> None:
