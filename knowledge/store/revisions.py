@@ -12,7 +12,7 @@ from knowledge.revising import Filed, Kept, Standing, Stands, revised
 from knowledge.revision import Revision
 from knowledge.settlement import Settlement
 from knowledge.store.codecs import from_json, to_json
-from knowledge.store.hanging import hanging_together
+from knowledge.store.hanging import Hanging, hanging_together
 from knowledge.store.obligations import assignment_rows
 from knowledge.store.tables import assignment, directive, obligation, settlement
 
@@ -26,8 +26,10 @@ async def refresh(connection: AsyncConnection, document_ids: Collection[str]) ->
     settlements and the amendments; calling it twice changes nothing. What hangs on none of them is not looked at.
     """
     hanging = await hanging_together(connection, document_ids)
-    rows = await _rows(connection, hanging.documents)
     decided = await _settlements(connection, hanging.documents)
+    if not decided and _stands_as_read(hanging):
+        return
+    rows = await _rows(connection, hanging.documents)
     files = [
         Filed(
             document,
@@ -41,6 +43,14 @@ async def refresh(connection: AsyncConnection, document_ids: Collection[str]) ->
         before = {row.id: row for row in rows.get(standing.document_id, ())}
         for stands in standing.duties:
             await _write_obligation(connection, stands, before[stands.id])
+
+
+def _stands_as_read(hanging: Hanging) -> bool:
+    """True for a directive that hangs on nothing and never did: most of them, and they need not be read again."""
+    return len(hanging.documents) < 2 and not any(
+        document.remarks or document.replaced_by or hanging.amendments[key]
+        for key, document in hanging.documents.items()
+    )
 
 
 async def _rows(connection: AsyncConnection, document_ids: Collection[str]) -> Rows:
