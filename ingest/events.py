@@ -21,7 +21,7 @@ _WHEN = re.compile(
 _WHO = re.compile(
     r"(?:thanh phan|doi tuong|so luong|dai bieu)"
     r"(?: kinh moi| moi| tham du| du hop| trieu tap| tham gia| boi duong| tap huan)*[^:]{0,30}(?::|$)"
-    r"|kinh moi\s*:|trieu tap\s*:"
+    r"|kinh moi\s*:|trieu tap\s*:|[^:]{0,200}(?:kinh moi|trieu tap)[^:]{0,60}:$"
 )
 _WHO_TOO = re.compile(r"[.;]\s*thanh phan[^:.;]{0,30}:")
 _WHERE = re.compile(r"(?:địa điểm|nơi họp)(?:\s+tổ chức|\s+họp)?\s*:\s*(?P<place>[^\n;]+)", re.IGNORECASE)
@@ -31,7 +31,7 @@ _AT = re.compile(
 )
 _GATHERING = re.compile(any_of("gatherings"))
 _BESIDE = 12  # parts between a time and its place or guests
-_HOW_LONG = re.compile(r"\d+(?:/\d+)?\s+(?:ngày|buổi)\b")
+_HOW_LONG = re.compile(r"\d+(?:/\d+)?\s+(?:ngày|buổi)\b|\d{1,2}\s*(?:và|,|-)\s")
 _TAKING_IN = re.compile(r"\W*(?:thời hạn|hạn|thời gian (?:nhận|nộp|gửi|tiếp nhận))\b", re.IGNORECASE)
 _SHORTEST_NAME = 3
 _LONGEST_NAME = 90  # characters of an event's name before its time
@@ -158,12 +158,14 @@ def _guests_of(reading: Reading, index: int, label: int | None) -> tuple[Assigne
 
 
 def _under(reading: Reading, index: int) -> Iterator[Section]:
-    """The parts right under the part at `index`."""
+    """The parts right under the part at `index`; of a paragraph ("… kính mời:") the bullets that follow it."""
+    label = reading.sections[index]
     for i in range(index + 1, len(reading.sections)):
         section = reading.sections[i]
-        if section.level <= reading.sections[index].level:
+        listed = not label.marker and section.parent == label.parent and section.marker[:1] in ("-", "+", "–", "•")
+        if section.level <= label.level and not listed:
             return
-        if section.parent == index:
+        if section.parent == index or listed:
             yield section
 
 

@@ -14,7 +14,7 @@ from knowledge.directive import Header
 from knowledge.vietnamese import fold
 
 _OTHER_DATE = re.compile(rf"{any_of('other_dates')}\s*$")
-_YEAR_ONLY = re.compile(r"^(?:den|toi)(?: het| cuoi)? nam \d{4}$")
+_YEAR_ONLY = re.compile(r"^(?:cho )?(?:den|toi)(?: het| cuoi)? nam \d{4}$")
 _DONE_BY = re.compile(r"hoan thanh|gui|nop|bao cao|xong|co mat|to chuc|khai mac|hop")
 _ALL_WEEK = re.compile(r"WEEKLY.*BYDAY=\w\w,\w\w,\w\w")
 _RECURRENT_DUTY = re.compile(r"bao cao|gui|nop|so ket|tong ket|hop|kiem tra|cap nhat")
@@ -30,10 +30,13 @@ _OTHER_LABEL = re.compile(
     r" (?:goi thau|hop dong|bo nhiem|bao hanh|giu chuc|hieu luc|ap dung|su dung)[^:;.]{0,12}:\s*$"
 )
 # Closing days of figures, kept apart from "tỉnh đến" by the mark: "số liệu tính đến …", "tính từ ngày …".
-_COUNTED = re.compile(r"(?:tính|lấy|chốt|thống kê|cập nhật số liệu)\s*$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:tính|lấy|chốt|thống kê|cập nhật số liệu)\s*(?:từ\s+ngày\s+\d{1,2}[^,;.]{0,25}?\s)?$", re.IGNORECASE
+)
 # What follows a time that belongs to a thing, not to a duty: "hồ sơ nộp trước ngày … tiếp tục được giải quyết".
 _OF_A_THING = re.compile(r"\s+(?:tiếp tục\s+)?(?:được|thì|vẫn|không|là|của|có hiệu lực)(?!\w)", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:da|moi co|chi co|van con|con co|dat|co \d+|toan (?:tinh|xa|huyen|quoc)|tiep nhan|xay ra)\b")
+_WAS_DONE = re.compile(r"\bda [a-z]+(?: [a-z]+){0,3}\s*$")
 _READY = re.compile(r"(?:san sang|hoan thanh|xong|su dung|van hanh)\s*$")
 _NEW_CLAUSE = re.compile(
     r"(?:[,;]|\bva\b)\s*(?:dong thoi |tong hop,? )?"
@@ -90,7 +93,7 @@ def _repeats(vague: TimeExpression, sure: TimeExpression, view: str) -> bool:
 
 def _is_of_a_thing(expression: TimeExpression, view: str, start: int, end: int) -> bool:
     """True for the time of a thing that is spoken of: closing days of figures, "hồ sơ nộp trước ngày … được xét"."""
-    if _COUNTED.search(view, max(start, expression.start - 20), expression.start):
+    if _COUNTED.search(view, max(start, expression.start - 60), expression.start):
         return True
     return expression.bound == "before" and bool(_OF_A_THING.match(view, expression.end, end))
 
@@ -121,6 +124,8 @@ def _is_cited(expression: TimeExpression, cited: tuple[Cited, ...]) -> bool:
 def _is_deadline(expression: TimeExpression, sentence: str, at: int, assigned: bool) -> bool:
     before, words = sentence[max(0, at - 40) : at], fold(expression.text)
     if _OTHER_LABEL.search(before):
+        return False
+    if expression.bound not in ("before", "by") and _WAS_DONE.search(before):
         return False
     if expression.bound == "from" and expression.deadline.due and _READY.search(before):
         return True
