@@ -61,7 +61,14 @@ def _changes(registered: RegisteredObligation, names: Mapping[str, str]) -> list
         return []
     lines = [f"  {name}: {before} → {after}" for name, before, after in differences(*_readings(registered))]
     lines = ["Như đã đọc → như hiện nay:", *lines] if lines else ["Nội dung vẫn như đã đọc."]
-    return [*lines, *(f"✎ {line}" for line in history.sentences(registered, "vi", names))]
+    told = zip(registered.history, history.sentences(registered, "vi", names), strict=True)
+    return [*lines, *(line for revision, sentence in told for line in _change(revision, sentence))]
+
+
+def _change(revision: Revision, sentence: str) -> list[str]:
+    """One change, with the words of the directive that made it."""
+    quote = [f"  “{clean(revision.citation.quote)}”"] if revision.citation else []
+    return [f"✎ {sentence}", *quote]
 
 
 def _readings(registered: RegisteredObligation) -> tuple[Obligation, Obligation]:

@@ -58,3 +58,4 @@ def test_explain_tells_each_change(nhacviec: Nhacviec, tmp_path: Path) -> None:
     )
     told = nhacviec("explain", changed["id"]).out
     assert "Được gia hạn theo 40/STC-NS ngày 03/11/2026: trước ngày 10/12/2026 → đến hết ngày 15/12/2026" in told
+    assert "“Sở Tài chính gia hạn thời gian báo cáo kết quả rà soát tài sản công tại Công văn số 31/STC-NS" in told
