@@ -35,6 +35,7 @@ _ASKS_UNITS = re.compile(
     r"(?=(?:nộp|gửi|báo cáo|thực hiện|hoàn thành|cử|tham gia|tham dự)\s)",
     re.IGNORECASE,
 )
+_ANNOUNCES = re.compile(r"^.*?\b(?:thông báo|quy định|ban hành|xây dựng)\s+(?=(?:lịch|thời hạn|thời gian|tiến độ)\s)")
 _TIME_OF = re.compile(r"^(?:lịch|thời hạn|thời gian|tiến độ|hạn)\s+", re.IGNORECASE)
 
 
@@ -154,6 +155,7 @@ def action_above(reading: Reading, table: Table) -> str:
         start = asked.end() if asked else len(marker[1]) if marker else 0
         words = _POINTING.sub("", line.text[start:].strip())
         words = re.sub(r"\s+(?:của|đối với|cho) (?:các )?(?:đơn vị|cơ quan|địa phương)[^,;]*$", "", words)
+        words = _ANNOUNCES.sub("", words)
         words = _TIME_OF.sub("", words).strip(" :;,.")
         if words:
             return words

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import time as time_of_day
 
 from ingest.cell_parties import parties_of
 from ingest.cell_times import CellTime, Years, times_of
@@ -15,7 +16,7 @@ from ingest.table import Row, Table, Tables
 from ingest.table_context import Place, action_above, given_to, place_of, section_parties, words_above, years_of
 from ingest.table_filling import Said, filled
 from ingest.table_lines import Cell
-from ingest.table_purpose import Purpose, purpose_of
+from ingest.table_purpose import Purpose, is_hour, purpose_of
 from ingest.timing import deadlines_among, doubts, settled
 from ingest.whole_plan import NO_ASSIGNEE
 from knowledge.citation import Citation
@@ -26,6 +27,7 @@ _LONGEST_ACTION = 320
 _LONGEST_QUOTE = 900
 _REPORTS = re.compile(r"(?:ten |loai |noi dung |danh muc )*bao cao\b")
 _LEADS = re.compile(r"chu tri|dau moi|chiu trach nhiem|soan thao")
+_HOUR = re.compile(r"\b(\d{1,2})\s?(?:h|gio|g|:)\s?([0-5]\d)?")
 _TOTAL = re.compile(r"(?:tong|cong)(?: cong| so)?\W*$")
 _BEFORE_TIME = re.compile(
     r"[,;(]?\s*(?:(?:và|để)\s+)?(?:hoàn thành|xong|gửi|thời hạn:?|thời gian:?)?\s*$", re.IGNORECASE
@@ -87,12 +89,24 @@ def _of_row(work: _Work, row: Row, said: Said) -> Iterator[Obligation]:
     assignees = _assignees(work, row, said)
     if work.purpose != "tasks" and not said.who:
         return
-    found = _named([time for _, head, cell in said.when for time in work.times(cell.text, head)])
+    hours = [cell.text for _, _, cell in said.when if is_hour(cell.text)]
+    days = [(head, cell.text) for _, head, cell in said.when if cell.text not in hours]
+    found = _named([time for head, words in days for time in work.times(words, head)])
+    found = [_at_hour(time, hours) for time in found] if hours and work.purpose == "attendance" else found
     made = _draft(work, row, said, action, assignees)
     if not found and task is not None and task.start >= row.start:
         yield from _timed_by_task(work, made, task)
         return
     yield from (_with_time(work, made, time) for time in found) if found else (_checked(made, ()),)
+
+
+def _at_hour(time: CellTime, hours: Sequence[str]) -> CellTime:
+    """The time with the hour that another column gives: "Sáng (7h30)"."""
+    found = next((hour for words in hours if (hour := _HOUR.search(fold(words)))), None)
+    if found is None or time.deadline.due is None or time.deadline.time is not None or int(found[1]) > 23:
+        return time
+    at = time_of_day(int(found[1]), int(found[2] or 0))
+    return replace(time, deadline=replace(time.deadline, time=at))
 
 
 def _named(times: list[CellTime]) -> list[CellTime]:
@@ -116,7 +130,7 @@ def _assignees(work: _Work, row: Row, said: Said) -> tuple[Assignee, ...]:
 
 
 def _draft(work: _Work, row: Row, said: Said, action: str, assignees: tuple[Assignee, ...]) -> Obligation:
-    kind = _kind(work, action)
+    kind = _kind(work, action, timed=bool(said.when))
     to = next((cell.text for cell in work.table.cells(row, "recipient")), None)
     if to is None and kind == "report" and said.task:
         sent = recipient(work.reading.prose, said.task.start, said.task.end)
@@ -136,13 +150,13 @@ def _draft(work: _Work, row: Row, said: Said, action: str, assignees: tuple[Assi
     )
 
 
-def _kind(work: _Work, action: str) -> Kind:
+def _kind(work: _Work, action: str, *, timed: bool) -> Kind:
     if work.purpose == "attendance":
         return "attend"
     if any(column.kind == "task" and _REPORTS.match(fold(column.head)) for column in work.table.columns):
         return "report"
     kind = kind_of(action)
-    return kind if kind != "report" or opens_with_report(action) else "task"
+    return kind if kind != "report" or timed or opens_with_report(action) else "task"
 
 
 def _citations(work: _Work, row: Row, said: Said) -> tuple[Citation, tuple[Citation, ...]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ingest.table import Row, Table
 from ingest.table_fitting import looks_like_time
 from ingest.table_lines import Cell
+from ingest.table_purpose import is_hour
 
 _DITTO = re.compile(r"[-–.\s]*(?:nt|như trên|nhu tren)[-–.\s]*|[-\s]*[\"”“″〃]+[-\s]*|''", re.IGNORECASE)
 _EMPTY = re.compile(r"[\W_]*")
@@ -52,6 +53,9 @@ def _of_row(table: Table, row: Row, before: Said | None, when_left: bool) -> Sai
     goes_down = dittoed or row.outer is not None or merged or when_left
     if not when and before and goes_down:
         when, when_from = before.when, before.when_from or _span_of(before.when)
+    if when and before and all(is_hour(cell.text) for _, _, cell in when):  # the day stands above, in a merged cell
+        days = tuple(said for said in before.when if not is_hour(said[2].text))
+        when, when_from = (*days, *when), before.when_from or _span_of(days)
     if not when and row.sections and looks_like_time(row.sections[-1].text):
         section = row.sections[-1]
         when = (("when", "", Cell(section.start, section.end, section.text)),)

@@ -12,7 +12,7 @@ Purpose = Literal["tasks", "attendance", "last_days", "nothing"]
 _LOOKED_AT = 60
 _HOUR_ONLY = re.compile(
     r"(?:tu |luc |khoang )?\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2}.{0,24}|\d{1,3}\s?(?:phut|')"
-    r"|(?:sang|chieu|toi)(?: \d.{0,12})?|\d{1,2}[.]\d\d\s?-.*"
+    r"|(?:sang|chieu|toi|ca ngay)(?: \(?\d.{0,12})?|\d{1,2}[.]\d\d\s?-.*"
 )
 _DAY = re.compile(r"\d{1,2}\s?/\s?\d{1,2}|\d{1,2}[.-]\d{1,2}[.-]\d{4}|ngay \d|thang \d")
 # Units come, learn, sit an exam; where they are inspected or heard of, they are told nothing to do.
@@ -21,6 +21,7 @@ _TAKES_PART = re.compile(
     r"|lop hoc"
 )
 _INVITES = re.compile(r"cu |tham (?:du|gia)|du |hoc vien|trieu tap|moi |de nghi|yeu cau|co mat")
+_CALLED_IN = re.compile(r"lich (?:duyet|tham dinh|doi chieu|tap huan|boi duong|thi\b|boc tham|phong van|kham|bao ve)")
 _HANDS_OUT = re.compile(r"nop|gui|bao cao|hoan thanh|thoi han|ban giao|dang ky|quyet toan|trinh|han cuoi|xong")
 # A form to fill in; whose turn it is; the order of an event: whatever the columns are called.
 _OTHER = re.compile(
@@ -32,11 +33,14 @@ _DONE = re.compile(r"\W*(?:da |dang |hoan thanh|chua |khong dat|dat\b)")
 
 def purpose_of(table: Table, words_above: str) -> Purpose:
     """What the table is for, by its heads and by what stands above it (folded). Nothing is assumed in its favour."""
-    if _OTHER.search(words_above) or _tells_what_was_done(table) or _is_programme(table):
+    guests = table.has("participant") and _has_days(table)
+    if (_OTHER.search(words_above) and not guests) or _tells_what_was_done(table) or _is_programme(table):
         return "nothing"
     who = table.has("lead", "support") or (table.has("unit") and _names_parties(table))
-    if table.has("participant") or (who and table.has("place") and not table.has("lead")):
+    units_come = who and not table.has("lead", "task") and (table.has("place") or bool(_CALLED_IN.search(words_above)))
+    if table.has("participant") or units_come:
         asked = bool(_TAKES_PART.search(words_above) and _INVITES.search(words_above))
+        asked = asked or bool(_CALLED_IN.search(words_above))
         return "attendance" if (asked or table.has("participant")) and _has_days(table) else "nothing"
     if table.has("task"):
         return "tasks" if who or (_has_days(table) and not table.has("place", "data")) else "nothing"
@@ -60,9 +64,16 @@ def _tells_what_was_done(table: Table) -> bool:
 
 def _is_programme(table: Table) -> bool:
     """True for the programme of an event: its times are hours without a day, or minutes."""
-    times = [fold(words) for words in _cells(table, "when", "note")]
-    hours = [words for words in times if _HOUR_ONLY.fullmatch(words) and not _DAY.search(words)]
-    return len(hours) > 1 and len(hours) >= len(times) / 2
+    times = _cells(table, "when", "note")
+    hours = [words for words in times if is_hour(words)]
+    calls_in = (table.has("participant") or not table.has("task")) and _has_days(table)
+    return len(hours) > 1 and len(hours) >= len(times) / 2 and not calls_in
+
+
+def is_hour(words: str) -> bool:
+    """True for an hour, or a part of a day, without a day: "7 giờ 30", "Sáng (7h30)"."""
+    folded = fold(words)
+    return bool(_HOUR_ONLY.fullmatch(folded)) and not _DAY.search(folded)
 
 
 def _names_parties(table: Table) -> bool:
@@ -73,7 +84,7 @@ def _names_parties(table: Table) -> bool:
 
 def _has_days(table: Table) -> bool:
     """True when most of what stands in the columns of time is a time."""
-    times = _cells(table, "when")
+    times = [words for words in _cells(table, "when") if not is_hour(words)]
     return (
         bool(times)
         and sum(looks_like_time(words) or bool(_DAY.search(fold(words))) for words in times) >= len(times) / 2
