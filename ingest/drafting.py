@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.clauses import Telling, kind_of, opens_with_report, purpose_start, roles, verb_after_opening
-from ingest.events import event_place
+from ingest.events import event_place, is_moment
 from ingest.reading import Reading
 from ingest.recipients import recipient
 from ingest.words import any_of
 from knowledge.dates import TimeExpression
 from knowledge.directive import Section
 from knowledge.obligation import Assignee, Kind, Obligation
-from knowledge.vietnamese import squeeze
+from knowledge.vietnamese import fold, squeeze
 
 _LONGEST_ACTION = 320
 _SHORTEST_ACTION = 6
 _LONGEST_QUOTE = 900
+_HOLDS = re.compile(rf"(?:[a-z]+ ){{0,3}}to chuc [^.;]{{0,40}}?{any_of('gatherings')}")
 _ONLY_URGING = re.compile(rf"(?:{any_of('urging')}|[,\s])+", re.IGNORECASE)
 
 
@@ -85,6 +86,8 @@ def _kind(view: str, act: int, end: int, expression: TimeExpression | None) -> K
     if expression is None:
         kind = kind_of(words)
         return kind if kind != "report" or opens_with_report(words) else "task"
+    if is_moment(expression) and expression.bound in ("on", "bare") and _HOLDS.match(fold(words)):
+        return "attend"  # "tổ chức Lễ khai giảng vào 7h30 ngày …": one has to be there
     near = words if expression.start < act else squeeze(view[act : expression.start])
     after = squeeze(view[expression.end : purpose_start(view, act, end)])
     if near.endswith((";", ",")) and kind_of(after) != "task":  # "…; trước ngày 14/6 gửi báo cáo kết quả"

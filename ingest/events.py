@@ -15,7 +15,7 @@ from knowledge.vietnamese import fold, squeeze
 _WHEN = re.compile(
     r"(?:\W|\d)*(?:thoi gian|thoi diem)(?: khai mac| bat dau| to chuc| hop| boi duong| tap huan)?"
     r"(?: (?!nhan|nop|gui|dang ky|bao cao|hoan thanh|gop y|thuc hien|ap dung)[^:.;]{0,40})?\s*(?::|$)"
-    r"|[^.;]{0,60}[.;,]\s*thoi gian(?: [^:.;]{0,40})?\s*:"
+    r"|[^.;]{0,60}[.;,:]\s*thoi gian(?: [^:.;]{0,40})?\s*:"
     r"|\W*(?:ngay|buoi) (?:thi|hop|to chuc|khai mac|kiem tra|hoi|hoc)\s*:|\W*khai mac\s*:"
 )
 _WHO = re.compile(

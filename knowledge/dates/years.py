@@ -15,7 +15,7 @@ _PLAUSIBLE = range(1900, 2101)
 _NO_YEAR = "Không ghi năm."
 _LUNAR = "Ngày âm lịch: chưa đổi sang dương lịch."
 # A sentence that speaks of every year makes its dates yearly, unless it names one year after that.
-_RECURS = re.compile(r"(?:hang|moi) *nam\b|dinh *ky\b", re.ASCII)
+_RECURS = re.compile(r"(?:hang|moi) *nam\b|dinh *ky\b|(?:hang *thang|quy)\b[^.;]{0,80}[,;] *nam *$", re.ASCII)
 _EVERY_MONTH = re.compile(r"(?:hang|moi) *thang\b|dinh *ky *thang\b|bao *cao *thang\b(?! *\d)", re.ASCII)
 _EVERY_WEEK = re.compile(r"(?:hang|moi) *tuan\b", re.ASCII)
 _ONE_YEAR = re.compile(r"\bnam *20\d\d|/20\d\d|(?:dau|cuoi) *nam|\bquy *[i1-4]", re.ASCII)
