@@ -138,6 +138,13 @@ async def test_a_withdrawn_directive_says_by_which(tmp_path: Path, now: datetime
         assert {obligation_json(one, now)["status"] for one in obligations} == {"withdrawn"}
 
 
+async def test_a_letter_that_only_withdraws_says_so(tmp_path: Path, now: datetime) -> None:
+    async with known(tmp_path, now, a=FIRST, b=letter("41/STC-NS", "05 tháng 11", WITHDRAWS)) as office:
+        answer = await office.ask("Công văn 41/STC-NS yêu cầu gì?")
+        assert render.answer_text(answer, now=now).startswith("41/STC-NS thu hồi, bãi bỏ 31/STC-NS. [1]")
+        assert [one.citation.quote for one in answer.citations] == [WITHDRAWS]
+
+
 async def test_contents_of_a_withdrawn_directive_come_with_a_caution(tmp_path: Path, now: datetime) -> None:
     async with known(tmp_path, now, a=FIRST, b=letter("41/STC-NS", "05 tháng 11", WITHDRAWS)) as office:
         answer = await office.ask("Công văn 31/STC-NS do ai ban hành, ngày nào?")

@@ -24,6 +24,23 @@ async def answer(question: Question, scope: Scope, documents: Sequence[StoredDir
     return Answer(question, "passages" if cited else "none", scope, citations=cited, notes=tuple(notes))
 
 
+async def changes(
+    question: Question, scope: Scope, documents: Sequence[StoredDirective], store: Store
+) -> Answer | None:
+    """What a directive that gives nothing to do does to earlier ones, in its words; None when it does nothing."""
+    citations = Citations(store)
+    notes = [
+        Note("document_changes", (*_changed(document, said), ("n", str(citations.add(document, said.citation)))))
+        for document in documents
+        for said in await store.amendments(document.id)
+    ]
+    return Answer(question, "passages", scope, citations=await citations.all(), notes=tuple(notes)) if notes else None
+
+
+def _changed(document: StoredDirective, said: Amendment) -> tuple[tuple[str, str], ...]:
+    return ("document", document.label()), ("effect", said.effect), ("number", said.target.number or "")
+
+
 async def cautioned(answer: Answer, store: Store) -> Answer:
     """The answer with a word of caution for each directive cited that counts no more."""
     told = {dict(note.words)["document"] for note in answer.notes if note.code in ("document_ended", "newer_version")}

@@ -47,6 +47,10 @@ class RegisterAnswers:
         if not narrowed.bound and question.number and not documents:
             return Answer(question, "none", scope, notes=(Note("unknown_number", (("number", question.number),)),))
         if not narrowed.bound:
+            if any(note.code == "binds_nobody" for note in narrowed.notes):
+                said = await ended.changes(question, scope, documents or (), self._store)
+                if said is not None:
+                    return said
             return Answer(question, "none", scope, notes=narrowed.notes)
         return await self._told(question, scope, narrowed.bound, now.date())
 

@@ -33,7 +33,8 @@ async def _tell_versions_apart(connection: AsyncConnection) -> None:
     from knowledge.store.revisions import refresh  # it stands on statements that need this module
 
     of = directive.c
-    same = select(of.number_key, of.issuer_key, of.year).group_by(of.number_key, of.issuer_key, of.year)
+    known = of.number_key.is_not(None), of.issuer_key.is_not(None), of.year.is_not(None)
+    same = select(of.number_key, of.issuer_key, of.year).where(*known).group_by(of.number_key, of.issuer_key, of.year)
     for number, issuer, year in (await connection.execute(same.having(func.count() > 1))).all():
         wanted = select(of.id).where(of.number_key == number, of.issuer_key == issuer, of.year == year)
         await refresh(connection, (await connection.execute(wanted)).scalars().all())

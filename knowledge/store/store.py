@@ -95,7 +95,8 @@ class Store:
         """Store a directive with all that was read from it, or nothing of it; what it changes, and what changes it,
         follows in the same transaction.
 
-        named: whom its head and foot name. amendments: what it does to others, which may come later. scanned: read by OCR.
+        named: whom its head and foot name. amendments: what it does to others, which may come later. scanned: read by
+        OCR.
         The same bytes are stored once: when another process was quicker, its directive is returned unchanged.
         """
         async with self._database.writing() as connection:
