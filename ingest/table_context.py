@@ -11,6 +11,7 @@ from ingest.clauses import first_parties, telling
 from ingest.layout import marker_of
 from ingest.parties import Party
 from ingest.reading import Reading
+from ingest.recipients import recipient
 from ingest.table import Table
 from ingest.table_lines import TextLine
 from ingest.timing import reference_day
@@ -36,6 +37,7 @@ _ASKS_UNITS = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCES = re.compile(r"^.*?\b(?:thông báo|quy định|ban hành|xây dựng)\s+(?=(?:lịch|thời hạn|thời gian|tiến độ)\s)")
+_HANDED_IN_AT = re.compile(r"(?<!\w)(?:nộp|gửi|giao)\s[^.;:]{0,120}?\stại\s+(?=\S)")
 _TIME_OF = re.compile(r"^(?:lịch|thời hạn|thời gian|tiến độ|hạn)\s+", re.IGNORECASE)
 
 
@@ -135,6 +137,19 @@ def mentioned(reading: Reading, line: TextLine, place: Place, share: float = 0.0
 def section_parties(reading: Reading, sections: tuple[TextLine, ...], place: Place) -> tuple[Assignee, ...]:
     """The agency that a row over the whole width names: "I. SỞ Y TẾ"."""
     return mentioned(reading, sections[-1], place, _SHARE_OF_TITLE) if sections else ()
+
+
+def recipient_above(reading: Reading, table: Table) -> str | None:
+    """To whom the sentence over a table has everything handed in: "… nộp hồ sơ tại Phòng Kế toán như sau:"."""
+    for line in reversed(table.above):
+        sent = recipient(reading.prose, line.start, line.end)
+        if sent:
+            return sent[0]
+        for place in _HANDED_IN_AT.finditer(reading.view, line.start, line.end):
+            named = reading.prose.parties_at(place.end(), line.end)
+            if named:
+                return squeeze(named[0].text)
+    return None
 
 
 def _cited(reading: Reading, line: TextLine) -> Citation:

@@ -13,7 +13,16 @@ from ingest.drafting import clauses
 from ingest.reading import Reading
 from ingest.recipients import recipient
 from ingest.table import Row, Table, Tables
-from ingest.table_context import Place, action_above, given_to, place_of, section_parties, words_above, years_of
+from ingest.table_context import (
+    Place,
+    action_above,
+    given_to,
+    place_of,
+    recipient_above,
+    section_parties,
+    words_above,
+    years_of,
+)
 from ingest.table_filling import Said, filled
 from ingest.table_lines import Cell
 from ingest.table_purpose import Purpose, is_hour, purpose_of
@@ -135,6 +144,8 @@ def _draft(work: _Work, row: Row, said: Said, action: str, assignees: tuple[Assi
     if to is None and kind == "report" and said.task:
         sent = recipient(work.reading.prose, said.task.start, said.task.end)
         to = sent[0] if sent else None
+    if to is None and kind == "report" and work.purpose == "last_days":
+        to = recipient_above(work.reading, work.table)
     place = next((cell.text for cell in work.table.cells(row, "place")), None)
     citation, more = _citations(work, row, said)
     return Obligation(

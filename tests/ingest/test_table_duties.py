@@ -99,3 +99,16 @@ def test_thousands_of_rows_and_of_columns_are_read() -> None:
     assert len(read(f"{HEAD}STT | Nhiệm vụ | Chủ trì | Thời hạn\n{rows}{FOOT}")) == 3000
     wide = " | ".join(f"ô {n}" for n in range(10_000))
     assert read(f"{HEAD}{wide}\n{wide}{FOOT}") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "recipients"),
+    [
+        ("recurring times", ["Thanh tra tỉnh", "Sở Nội vụ", None, None, None, None]),
+        ("the day on which each unit", ["Phòng Quản lý ngân sách", "Phòng Quản lý ngân sách"]),
+        ("several deadlines in a cell", ["Sở Kế hoạch và Đầu tư", "Sở Kế hoạch và Đầu tư", None, None]),
+    ],
+)
+def test_a_report_goes_to_whom_column_task_or_sentence_name(name: str, recipients: list[str | None]) -> None:
+    case = next(case for case in CASES if case["name"].startswith(name))
+    assert [o.recipient for o in read(printed(case))] == recipients
