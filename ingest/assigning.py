@@ -18,6 +18,7 @@ _POINTS_TO_LIST = re.compile(r"phu luc|danh sach")
 _ABOVE = frozenset({"ubnd-tinh", "hdnd-tinh", "tinh-uy"})
 # A group in small letters, without a name: "các trường", "các bộ, ngành, địa phương".
 _GENERAL = re.compile(rf"(?i:các|quý|thủ trưởng các|toàn thể các|lãnh đạo các)(?:,?\s+(?:và\s+)?[{LOWER}]+){{1,7}}")
+_SHORTEST_NAME = 8  # letters; "phong" alone is anybody's
 _SHARE_OF_AGENCIES = 0.6
 
 
@@ -64,7 +65,9 @@ class Assigning:
 
     def is_issuer(self, party: Party) -> bool:
         """True when the party is the issuer itself, by name."""
-        issuer = self._header.issuer_agency
+        issuer, name = self._header.issuer_agency, fold(squeeze(party.text))
+        if len(name) >= _SHORTEST_NAME and fold(self._header.issuer or "").startswith(name):
+            return True  # by the name in its own head, which no registry need have
         return issuer is not None and any(a.unit == issuer.unit for a in self._resolve(party.text)[:2])
 
     def asks_others(self, party: Party) -> bool:

@@ -87,9 +87,15 @@ def telling(
     "Sở Y tế yêu cầu các trường …" tells Sở Y tế; where the issuer or a body above asks, whom it asks is told.
     """
     subject = _subject(prose, start, end, after)
-    if subject and not asks_others(subject.parties[0]):
+    asked = _asked(prose, start, end)
+    to_readers = asked is not None and asked.parties[0].to_addressees  # "Cục A đề nghị Quý cơ quan …"
+    if (
+        subject
+        and not asks_others(subject.parties[0])
+        and not (to_readers and _ASK.match(prose.view, subject.act, end))
+    ):
         return subject
-    return _asked(prose, start, end) or subject
+    return asked or subject
 
 
 def roles(prose: Prose, at: int, end: int) -> tuple[bool, tuple[Party, ...]]:
@@ -154,7 +160,7 @@ def _asked(prose: Prose, start: int, end: int) -> Telling | None:
     for ask in _ASK.finditer(prose.view, start, end):
         if _REPORTED.search(prose.view[max(start, ask.start() - 14) : ask.start()]):
             continue
-        parties = prose.parties_at(ask.end(), end)
+        parties = prose.parties_at(ask.end(), end) or prose.group_at(ask.end(), end)
         if parties:
             act = _skip(prose.view, parties[-1].end, end)
             leads, support = roles(prose, act, end)
@@ -182,7 +188,8 @@ def _subject(prose: Prose, start: int, end: int, after: int | None) -> Telling |
         when = _WHEN_FIRST.match(prose.view, act, end)
         act = when.end() if when and prose.verb_at(when.end(), end) else act
         told_of = _TOLD_OF.match(prose.view, act, end)
-        acts = told_of or asks_below(prose.view, act, end) or prose.verb_at(act, end)
+        acts = told_of or _ASK.match(prose.view, act, end) or asks_below(prose.view, act, end)
+        acts = acts or prose.verb_at(act, end)
         if act >= end or prose.view[act - 1] == ":" or parties[-1].cut or acts:
             leads, support = roles(prose, act, end)
             return Telling(parties, leads, support, act, asked=False)

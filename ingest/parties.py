@@ -46,6 +46,7 @@ _CHARGED = re.compile(
     rf"\s+được\s+(?:giao|phân công|chọn|cử)(?:\s+(?:chủ trì|nhiệm vụ|làm|phụ trách|thực hiện))*"
     rf"\s+\w+\s[^,;:.()]{{3,80}}?(?=\s{_VERBS}(?!\w))"
 )
+_ANY_GROUP = re.compile(rf"(?:các|toàn thể|toàn bộ|mọi|mỗi)\s[^,.;:()]{{3,70}}?(?=\s+{_VERBS}(?!\w))", re.IGNORECASE)
 _VERB = re.compile(rf"(?<![\w-]){_VERBS}(?!\w)")
 _CAPITAL_VERB = re.compile(rf"{_VERBS}(?!\w)", re.IGNORECASE)
 _STOP = re.compile(rf"[:.(;]|\s[-–]\s(?=[{LOWER}]{{2,}}\s(?:nội dung|thời))|\s{any_of('party_stops')}(?!\w)")
@@ -92,6 +93,11 @@ class Prose:
                 break
             at = separator.end()
         return tuple(found)
+
+    def group_at(self, start: int, end: int) -> tuple[Party, ...]:
+        """The group asked right at `start` by a noun that no list has ("các Khu Quản lý đường bộ khẩn trương …")."""
+        found = _ANY_GROUP.match(self.view, start, end)
+        return (Party(found.group(), start, found.end()),) if found else ()
 
     def verb_at(self, start: int, end: int) -> bool:
         """True when a verb of duty stands right at `start`, whatever its case."""

@@ -22,7 +22,7 @@ _APART = re.compile(r"(?:riêng(?: đối với)?|còn|đối với)\s+", re.IGN
 _NEWS = re.compile(r"\W*(?:dự kiến|theo dự báo|hiện nay|đến nay|tính đến)\b", re.IGNORECASE)
 # What may stand before a time that opens a sentence: "Trước mắt, trong tháng 4/2019, …", "Đợt 1: …".
 _OPENS = re.compile(r"(?:trước mắt|cụ thể|ngoài ra|đồng thời|(?:giai đoạn|đợt|bước)\s+\w{1,3})\b\W*", re.IGNORECASE)
-_ITSELF = re.compile(r"(?:quyết định|thông báo|hướng dẫn)\s+(?:này|số|của)\b", re.IGNORECASE)  # no verb there
+_ITSELF = re.compile(r"(?:quyết định|thông báo|hướng dẫn)\s+(?:này|số|của)\b|căn cứ\b", re.IGNORECASE)  # no verb there
 _WILL_HOLD = re.compile(rf"(?:se |du kien )+(?:to chuc|trieu tap|mo|khai mac) [^.;]{{0,40}}?{any_of('gatherings')}")
 _MUST = re.compile(r"bao cao|gui|nop|hoan thanh|gop y|dang ky|y kien|ho so|danh sach")
 # Such documents tell what was done; whoever is named in them without being asked is no assignee.
