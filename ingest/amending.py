@@ -108,4 +108,7 @@ class _Amending:
             span.end,
         )
         read = self._details.of(act.effect, act.verb, act.targets, (span.start, span.end), detail=detail)
-        return [replace(amendment, citation=citation) for amendment in read]
+        own = map(self._acts.is_own, act.targets)
+        return [
+            replace(amendment, citation=citation, own_house=by_own) for amendment, by_own in zip(read, own, strict=True)
+        ]

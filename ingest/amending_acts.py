@@ -55,7 +55,7 @@ _OF = re.compile(r"(?<!\w)(?:tại|của|trong|theo)\s*$", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:,|;|và|cùng với|đồng thời|,\s*và)?\s*(?:các\s+)?\s*$")
 _ADDED = re.compile(r"\s*(?:,|và|,\s*và|;)\s*(?:các\s+)?")
 _UNDONE = re.compile(r"(?<!\w)nữa(?!\w)", re.IGNORECASE)
-_THEIRS = re.compile(r"\W*(?:riêng|đối với)(?!\w)[^.;:]*(?<!đã )được\s*$", re.IGNORECASE)
+_THEIRS = re.compile(rf"\W*{_word('amends_everybody')}[^.;:]*(?<!đã )(?<!chưa )được\s*$", re.IGNORECASE)
 _FAR, _NEAR = 260, 120
 
 
@@ -132,9 +132,9 @@ class Acts:
         if passive := self._passive(verb, span, effect):
             return passive
         theirs = effect == "extend" and bool(_THEIRS.match(self._view[span.start : verb.start()]))
-        if not theirs and not self._by_issuer(verb, span, before, asked=undone):
-            return None
         targets = self._after(verb.end(), span.end, effect)
+        if not theirs and not self._by_issuer(self._begins(verb, span, targets), span, before, asked=undone):
+            return None
         if not targets and effect in ("extend", "correct"):
             targets = self._named_before(span, verb.start()) or self._own_letter(effect, verb, span)
         return Act(effect, verb.span(), targets, span) if targets else None
@@ -162,7 +162,7 @@ class Acts:
         """The one letter of its own that the sentence names first: "Tiếp theo Công văn số …, Sở … gia hạn …"."""
         named = [cited for cited in self._cited if span.start <= cited.start < before]
         single = len({cited.reference.number for cited in named}) == 1
-        return (named[0],) if single and self._is_own(named[0]) else ()
+        return (named[0],) if single and self.is_own(named[0]) else ()
 
     def _own_letter(self, effect: Effect, verb: re.Match[str], span: Span) -> tuple[Cited, ...]:
         """The only letter of its own that the directive cites, for an extension that gives a day and no number."""
@@ -170,10 +170,10 @@ class Acts:
             return ()
         if not find_times(self._view[verb.end() : span.end], reference=None):
             return ()
-        own = [cited for cited in self._cited if cited.reference.number != self._number and self._is_own(cited)]
+        own = [cited for cited in self._cited if cited.reference.number != self._number and self.is_own(cited)]
         return tuple(own[:1]) if len({cited.reference.number for cited in own}) == 1 else ()
 
-    def _is_own(self, cited: Cited) -> bool:
+    def is_own(self, cited: Cited) -> bool:
         """True when the issuer's own house issued the document, by its symbol or by the name beside it."""
         reference = cited.reference
         by_symbol = self._registry.issuer_of_symbol((reference.number or "").split("/", 1)[-1])
@@ -192,20 +192,29 @@ class Acts:
 
     # Who does it, and when
 
-    def _by_issuer(self, verb: re.Match[str], span: Span, before: Act | None, *, asked: bool) -> bool:
-        """True when the issuer does it now: not the past, not a plan, not a request, not another document's title."""
-        start = span.start if span.title else max(span.start, self._clause_start(span.start, verb.start()))
-        lead = self._view[start : verb.start()]
+    def _begins(self, verb: re.Match[str], span: Span, targets: tuple[Cited, ...]) -> int:
+        """Where the verb begins; with the "xin" before it, when it is about a letter of its own: no request then."""
+        politely = re.search(r"(?<!\w)xin\s*$", self._view[span.start : verb.start()], re.IGNORECASE)
+        own = any(self.is_own(cited) for cited in targets)
+        return span.start + politely.start() if politely and own else verb.start()
+
+    def _by_issuer(self, at: int, span: Span, before: Act | None, *, asked: bool) -> bool:
+        """True when the issuer does it now: not the past, not a plan, not a request, not another document's title.
+
+        at: where the verb begins.
+        """
+        start = span.start if span.title else max(span.start, self._clause_start(span.start, at))
+        lead = self._view[start:at]
         if _NOT_NOW.search(lead) or _TYPE_BEFORE.search(lead) or (not asked and _WISHED.search(_unquoted(lead))):
             return False
-        named = [cited for cited in self._cited if start <= cited.start < verb.start()]
+        named = [cited for cited in self._cited if start <= cited.start < at]
         goes_on = before and named and named[-1] in before.targets
-        if goes_on and _GOES_ON.match(self._view[named[-1].end : verb.start()]):
+        if goes_on and _GOES_ON.match(self._view[named[-1].end : at]):
             return True
         if self._of_others(lead):
             return False
         if named or (_GROUNDS.match(lead) and not span.title):
-            rest = self._view[named[-1].end : verb.start()] if named else lead
+            rest = self._view[named[-1].end : at] if named else lead
             return bool(_OWN.search(rest)) or self._names_issuer(rest)
         return True
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ingest.doctypes import PRINTED
 from ingest.parties import Prose
@@ -24,6 +25,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"(?<!\w)(?:cho|đối với|riêng(?: đối với)?)\s+", re.IGNORECASE)
+_THEIR = re.compile(r"(?<!\w)của\s+", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"‘'«]([^”\"’'»]{2,300})[”\"’'»]")
 # What stands before an old time, and before a new one.
 _OLD = re.compile(
@@ -150,7 +152,10 @@ class Details:
         unknown: list[str] = []
         # "Riêng Sở Y tế được gia hạn …": they stand before the verb.
         start = span[0] if _FOR.match(self._view, span[0], verb[0]) else verb[1]
-        for lead in _FOR.finditer(self._view, start, span[1]):
+        first = min((c.start for c in self._cited if verb[1] <= c.start < span[1]), default=verb[1])
+        # "thời gian báo cáo của Sở Y tế tại Công văn số …": theirs alone, too.
+        leads = [*_FOR.finditer(self._view, start, span[1]), *_THEIR.finditer(self._view, verb[1], first)]
+        for lead in leads:
             if self._is_cited(lead.start()):
                 continue
             for party in self._prose.parties_at(lead.end(), span[1]):
@@ -162,7 +167,7 @@ class Details:
                     issuer=self._header.issuer_agency,
                     on=self._header.issued_on,
                 )
-                found += resolved
+                found += [agency for agency in resolved if agency != self._header.issuer_agency]
                 unknown += [] if resolved else [party.text]
         return tuple(dict.fromkeys(found)), " ".join(unknown)
 
@@ -176,7 +181,7 @@ class Details:
         first = min((c.start for c in self._cited if verb[1] <= c.start < span[1]), default=span[1])
         if effect != "extend":
             return self._share(verb[1], first, span[1]) if first < span[1] else ""
-        times = [time.start for time in self._times(span, verb[1])]
+        times = [time.start for time in self._times(span, verb[1], without=verb)]
         words = self._view[verb[1] : min([first, *times])]
         words = words.split(",")[0] if first == span[1] else words
         return _told(_IDLE, _FOR.split(_PART.sub(" ", words))[0])
@@ -195,7 +200,9 @@ class Details:
         self, effect: Effect, verb: tuple[int, int], span: tuple[int, int]
     ) -> tuple[Deadline | None, Deadline | None]:
         """(the time as it was, as it is now); each None where the sentence gives none, or more than one."""
-        times = self._times(span, span[0])
+        times = self._times(span, span[0], without=verb if effect == "extend" else None)
+        # "báo cáo quý II đến ngày 20/7": the quarter is what is reported on.
+        times = [time for time in times if time.bound not in ("window", "recurring")] or times
         longer = bool(_LONGER.search(fold(self._view[slice(*verb)])))
         old, new, unmarked = [], [], []
         for time in times:
@@ -217,11 +224,15 @@ class Details:
         old += [time.deadline for time in unmarked]
         return _only(old), _only(new)
 
-    def _times(self, span: tuple[int, int], after: int) -> list[TimeExpression]:
+    def _times(
+        self, span: tuple[int, int], after: int, *, without: tuple[int, int] | None = None
+    ) -> list[TimeExpression]:
+        """The times after an offset; the words `without` are none of theirs ("Gia hạn nộp" is no "hạn nộp")."""
         start, end = span
-        found = find_times(self._view[start:end], reference=reference_day(self._header))
-        from dataclasses import replace
-
+        words = self._view[start:end]
+        if without is not None:
+            words = words[: without[0] - start] + " " * (without[1] - without[0]) + words[without[1] - start :]
+        found = find_times(words, reference=reference_day(self._header))
         moved = (replace(time, start=time.start + start, end=time.end + start) for time in found)
         return [time for time in moved if time.start >= after and not self._is_cited(time.start)]
 
@@ -240,8 +251,6 @@ class Details:
 
 
 def _day(time: TimeExpression, day: object) -> Deadline:
-    from dataclasses import replace
-
     return replace(time.deadline, due=day, period=None)  # type: ignore[arg-type]  # an end of the period
 
 

@@ -17,9 +17,10 @@ class Amendment:
     """One sentence by which a directive changes another one, as printed; what is not said is None or empty.
 
     target: the directive changed; issuer, year: its issuer in the registry and the year of its number, as the citation
-    tells them. citation: the words that say so, in the amending directive. part: path of the part
-    changed in the target ("III.2"), None for the whole. topic: words that say which duty is meant. agencies: those for
-    whom it is changed, empty for all. before: the time as it was, where the sentence repeats it. deadline: the new one.
+    tells them; own_house: it is the amending issuer's own, under its present name or a former one. citation: the words
+    that say so, in the amending directive. part: path of the part changed in the target ("III.2"), None for the whole.
+    topic: words that say which duty is meant, or what share of the target. agencies: those for whom it is changed,
+    empty for all. before: the time as it was, where the sentence repeats it. deadline: the new one.
     """
 
     effect: Effect
@@ -32,3 +33,4 @@ class Amendment:
     deadline: Deadline | None = None
     issuer: Agency | None = None
     year: int | None = None
+    own_house: bool = False

@@ -133,7 +133,7 @@ def _doubt(by: StoredDirective, amendment: Amendment, document: StoredDirective)
     if cited and printed and cited != printed:
         days = f"ngày {written_day(cited)} còn văn bản ghi ngày {written_day(printed)}"
         return f"{named(by)} nêu {document.label()} {days}"
-    if _rank(by) < _rank(document) or (amendment.issuer is None and not _same_house(by, document)):
+    if _rank(by) < _rank(document) or not (amendment.own_house or _same_house(by, document)):
         return f"{named(by)} không phải do cơ quan đã ban hành {document.label()} ban hành"
     if amendment.year is not None and year_of(document.header) is None:
         return f"{document.label()} không ghi năm, nên không chắc {named(by)} nói về văn bản này"

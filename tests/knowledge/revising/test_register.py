@@ -261,6 +261,14 @@ def test_a_department_does_not_move_the_day_of_its_province() -> None:
     assert "không phải do cơ quan đã ban hành" in found.warnings[0]
 
 
+def test_another_department_does_not_move_a_day_unless_it_took_over_the_house() -> None:
+    letter = filed("khac.docx", head("7/SYT-KH", MAY, issuer=HEALTH), duty("Báo cáo", OLD))
+    change = amendment("extend", "7/SYT-KH", on=MAY, new=NEW, issuer=HEALTH)
+    assert only(stand(letter, later("gh", "40/STC-NS", JUNE, change))["khac.docx"]).status == "needs_review"
+    taken_over = later("gh", "40/STC-NS", JUNE, replace(change, own_house=True))
+    assert only(stand(letter, taken_over)["khac.docx"]).status == "active"
+
+
 def test_a_draft_changes_nothing() -> None:
     draft = filed("dt", head("40/STC-NS", JUNE, draft=True), amends=(amendment("withdraw", TARGET),))
     assert stand(target(), draft)["goc.docx"].status == "active"
