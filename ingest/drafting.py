@@ -19,6 +19,7 @@ _LONGEST_ACTION = 320
 _SHORTEST_ACTION = 6
 _LONGEST_QUOTE = 900
 _HOLDS = re.compile(rf"(?:[a-z]+ ){{0,3}}to chuc [^.;]{{0,40}}?{any_of('gatherings')}")
+_JOINS = re.compile(r"\W*(?:(?:và|đồng thời|sau đó)\s+)?", re.IGNORECASE)
 _ONLY_URGING = re.compile(rf"(?:{any_of('urging')}|[,\s])+", re.IGNORECASE)
 
 
@@ -61,6 +62,8 @@ def draft(
         assignees += reading.assigning.assignees(support, "support")
     if expression is not None and told is not None and not _is_about(clause, act, expression):
         act = clause[0]
+    elif expression is not None and clause[0] > act:
+        act = _own_act(reading, clause) or act
     kind = _kind(view, act, clause[1], expression)
     to = recipient(prose, *clause)
     sent_to = to or (recipient(prose, *span) if kind == "report" else None)
@@ -74,6 +77,13 @@ def draft(
         citation=reading.cite(section, *_quoted(view, span, clause)),
         place=event_place(view, *clause) if kind == "attend" else None,
     )
+
+
+def _own_act(reading: Reading, clause: tuple[int, int]) -> int | None:
+    """Where the clause's own verb stands ("…; báo cáo tổng kết gửi về Sở trước ngày …"), None when it has none."""
+    opening = _JOINS.match(reading.view, *clause)
+    at = opening.end() if opening else clause[0]
+    return at if reading.prose.verb_at(at, clause[1]) else None
 
 
 def _is_about(clause: tuple[int, int], act: int, expression: TimeExpression) -> bool:
