@@ -25,8 +25,8 @@ class Running:
     """An obligation on its way through its history; the only values here that change.
 
     as_read: as the directive states it. unsettled: as it would stand had no person acted. days: every day it was due so
-    far. since: the day of the directive that set its present time. raised: the warnings that later directives gave rise
-    to and nothing has settled yet.
+    far. since: the day of the directive that set its present time. raised: the doubts about
+    its time that later directives gave rise to, and that a later day settles.
     """
 
     id: str
@@ -63,7 +63,8 @@ class Running:
         """It may be meant by an amendment, or not: it keeps its time and waits for a person."""
         warning = doubted(link.by, link.amendment, reason)
         self._change(lambda one: replace(one, status="needs_review", warnings=(*one.warnings, warning)))
-        self.raised += (warning,)
+        if link.amendment.effect not in ("replace", "withdraw"):
+            self.raised += (warning,)
         self.history += (_revision("amended", link, reason=reason),)
 
     def question(self, beside: StoredDirective) -> None:

@@ -175,6 +175,14 @@ def test_postponed_without_a_new_day_is_not_nudged_any_more() -> None:
     assert "Chưa nêu thời gian mới" in found.warnings[0]
 
 
+def test_a_new_day_does_not_settle_whether_the_duty_was_withdrawn() -> None:
+    unsure = later("th", "39/STC-NS", JUNE, amendment("withdraw", TARGET, on=date(2026, 5, 1)))
+    found = only(
+        stand(target(), unsure, later("gh", "40/STC-NS", JULY, amendment("extend", TARGET, new=NEW)))["goc.docx"]
+    )
+    assert (found.status, found.deadline and found.deadline.due) == ("needs_review", NEW)
+
+
 def test_a_later_day_settles_what_was_postponed_before() -> None:
     meeting = duty("Dự họp giao ban", OLD, kind="attend")
     postponed = later("hoan", "40/STC-NS", JUNE, amendment("extend", TARGET, quote="Hoãn cuộc họp."))
