@@ -103,7 +103,7 @@ async def _sweep(settings: KnowledgeSettings) -> bool:
     async with open_knowledge(settings) as known:
         await known.indexes.purge(known.store)
         await _catch_up(known)
-    return await asyncio.to_thread(compact, settings)
+    return await compact(settings)
 
 
 async def _catch_up(known: Knowledge) -> None:

@@ -115,7 +115,7 @@ def test_a_removal_cut_short_is_finished_by_the_same_command(known: Nhacviec, da
         reading.execute("BEGIN")
         reading.execute("SELECT count(*) FROM passage").fetchone()
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("knowledge.store.database._BUSY_MILLISECONDS", 50)
+            patch.setattr("knowledge.store.sqlite._BUSY_MILLISECONDS", 50)
             assert known("forget", gone, "--yes", "--json").json["clean"] is False
     reading.close()
     again = known("forget", gone, "--yes", "--json")

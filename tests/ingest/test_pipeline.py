@@ -264,7 +264,7 @@ async def test_what_fails_in_one_file_stays_with_it(
 async def test_a_locked_database_ends_the_run_and_the_next_one_finishes_it(
     knowledge_settings: KnowledgeSettings, errand: Errand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("knowledge.store.database._BUSY_MILLISECONDS", 20)
+    monkeypatch.setattr("knowledge.store.sqlite._BUSY_MILLISECONDS", 20)
     paths = [write(tmp_path / f"{n:02}.txt", DIRECTIVE.replace("31/", f"{n}/")) for n in range(20)]
     store = await Store.open(knowledge_settings)
     blocker = sqlite3.connect(knowledge_settings.data_dir / "nhacviec.db", check_same_thread=False)

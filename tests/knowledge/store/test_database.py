@@ -1,6 +1,7 @@
 """What can be wrong with a database is said in a sentence that tells what to do."""
 
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from pydantic import SecretStr
 
 from knowledge.errors import LockedError, SettingsError, StoreError
 from knowledge.settings import KnowledgeSettings
-from knowledge.store import Store, database
+from knowledge.store import Store, sqlite
 from knowledge.store.database import FILE_NAME
 from tests.knowledge.store.examples import add
 
@@ -51,7 +52,7 @@ async def test_a_damaged_file_tells_how_to_go_on(knowledge_settings: KnowledgeSe
 async def test_a_database_locked_for_long_says_so(
     knowledge_settings: KnowledgeSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "_BUSY_MILLISECONDS", 50)
+    monkeypatch.setattr(sqlite, "_BUSY_MILLISECONDS", 50)
     store = await Store.open(knowledge_settings)
     other = sqlite3.connect(knowledge_settings.data_dir / FILE_NAME, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -71,12 +72,13 @@ async def test_another_sqlite_file_can_be_named(tmp_path: Path) -> None:
     assert not (tmp_path / "data" / FILE_NAME).exists()
 
 
-async def test_a_driver_that_is_not_installed_is_named(tmp_path: Path) -> None:
+async def test_a_driver_that_is_not_installed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "asyncpg", None)
     with pytest.raises(SettingsError, match=r"KNOWLEDGE_DATABASE_URL cần thư viện “asyncpg”"):
         await Store.open(at("postgresql://an:secret@host/nhacviec", tmp_path))
 
 
-@pytest.mark.parametrize("url", ["not an address", "wonderbase://host/x"])
+@pytest.mark.parametrize("url", ["not an address", "wonderbase://host/x", "mysql://host/x"])
 async def test_an_address_that_is_none_is_a_wrong_setting(tmp_path: Path, url: str) -> None:
     with pytest.raises(SettingsError, match="KNOWLEDGE_DATABASE_URL"):
         await Store.open(at(url, tmp_path))
