@@ -19,14 +19,16 @@ def at(url: str, tmp_path: Path) -> KnowledgeSettings:
     return KnowledgeSettings(data_dir=tmp_path / "data", database_url=SecretStr(url))
 
 
-async def test_the_file_is_kept_as_sqlite_should_be(store: Store, knowledge_settings: KnowledgeSettings) -> None:
+async def test_the_file_is_kept_as_sqlite_should_be(sqlite_settings: KnowledgeSettings) -> None:
+    store = await Store.open(sqlite_settings)
     async with store._database.reading() as connection:
         answers = [
             (await connection.exec_driver_sql(f"PRAGMA {name}")).scalar()
             for name in ("journal_mode", "foreign_keys", "busy_timeout")
         ]
+    await store.close()
     assert answers == ["wal", 1, 10_000]
-    assert (knowledge_settings.data_dir / FILE_NAME).is_file()
+    assert (sqlite_settings.data_dir / FILE_NAME).is_file()
 
 
 async def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
@@ -42,19 +44,19 @@ async def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"This is no database at all. " * 100, b"SQLite format 3\x00" + b"\xff" * 4096])
-async def test_a_damaged_file_tells_how_to_go_on(knowledge_settings: KnowledgeSettings, content: bytes) -> None:
-    knowledge_settings.data_dir.mkdir()
-    (knowledge_settings.data_dir / FILE_NAME).write_bytes(content)
+async def test_a_damaged_file_tells_how_to_go_on(sqlite_settings: KnowledgeSettings, content: bytes) -> None:
+    sqlite_settings.data_dir.mkdir()
+    (sqlite_settings.data_dir / FILE_NAME).write_bytes(content)
     with pytest.raises(StoreError, match="Hãy chép lại tệp từ bản sao lưu"):
-        await Store.open(knowledge_settings)
+        await Store.open(sqlite_settings)
 
 
 async def test_a_database_locked_for_long_says_so(
-    knowledge_settings: KnowledgeSettings, monkeypatch: pytest.MonkeyPatch
+    sqlite_settings: KnowledgeSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sqlite, "_BUSY_MILLISECONDS", 50)
-    store = await Store.open(knowledge_settings)
-    other = sqlite3.connect(knowledge_settings.data_dir / FILE_NAME, isolation_level=None)
+    store = await Store.open(sqlite_settings)
+    other = sqlite3.connect(sqlite_settings.data_dir / FILE_NAME, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(LockedError, match="đang ghi"):
         await add(store, "a")
