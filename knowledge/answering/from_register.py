@@ -78,7 +78,7 @@ class RegisterAnswers:
     ) -> _Narrowed:
         bound = await self._candidates.bound(wanted, documents)
         if not bound:
-            return _Narrowed((), await self._why_none(question, documents))
+            return _Narrowed((), await self._why_none(question, wanted, documents))
         of_kind = tuple(b for b in bound if not question.kinds or b.registered.obligation.kind in question.kinds)
         if not of_kind:
             return _Narrowed((), (reasons.nothing("no_duty_of_kind", question), reasons.others(bound)))
@@ -121,12 +121,17 @@ class RegisterAnswers:
             return bound, () if bound else (Note("no_duty_in_review"),)
         return bound, ()
 
-    async def _why_none(self, question: Question, documents: tuple[StoredDirective, ...] | None) -> tuple[Note, ...]:
+    async def _why_none(
+        self, question: Question, wanted: Wanted, documents: tuple[StoredDirective, ...] | None
+    ) -> tuple[Note, ...]:
         if not documents:
             return (reasons.nothing("no_duty", question),)
         ids = frozenset(document.id for document in documents)
         others = await self._store.obligations(ObligationQuery(document_ids=ids, statuses=SHOWN))
-        return (reasons.binds_others(question, documents[0], others),)
+        notes = (reasons.binds_others(question, documents[0], others),)
+        named = (await self._store.named(wanted.units, provinces=None, place=wanted.place)) if wanted.units else {}
+        lines = named.get(documents[0].id, ())
+        return (*notes, reasons.for_information(question, documents[0], lines[0])) if lines else notes
 
     async def _told(self, question: Question, scope: Scope, bound: Sequence[Bound], today: date) -> Answer:
         citations = Citations(self._store)

@@ -7,6 +7,7 @@ from knowledge.agency import OWN_HOUSE
 from knowledge.answer import Note, Question
 from knowledge.directive import StoredDirective
 from knowledge.duties import Bound
+from knowledge.involvement import Named
 from knowledge.obligation import RegisteredObligation
 
 
@@ -32,6 +33,12 @@ def binds_others(question: Question, document: StoredDirective, found: Sequence[
     bound = dict.fromkeys(assignee.text for item in found for assignee in item.obligation.assignees)
     words = (("document", document.label()), ("who_is_bound", "; ".join(list(bound)[:4])))
     return Note("binds_only_others" if bound else "binds_nobody", (*words, *_party_words(question)))
+
+
+def for_information(question: Question, document: StoredDirective, named: Named) -> Note:
+    """The directive gives the party nothing to do, but its head or foot names it."""
+    words = (("document", document.label()), ("line", named.line), ("words", named.words))
+    return Note("for_information", (*words, *_party_words(question)))
 
 
 def of_another_time(question: Question, bound: Sequence[Bound], registry: Registry) -> tuple[Note, ...]:

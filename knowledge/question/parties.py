@@ -15,7 +15,11 @@ from knowledge.vietnamese import fold, nfc
 _RECIPIENT = re.compile(
     r"(?:\b(?:gui|nop|bao cao)\b.*)?\b(?:cho|ve|gui|toi|len|to|qua|den|phoi hop voi|cung voi)\s+(?:ben\s+)?$"
 )
-_CHARGED = re.compile(r"\bgiao\b[^,;.]{0,40}\bcho\s+$")
+# "giao việc gì cho", "có việc gì cho" (without a verb of sending: "có báo cáo gì cho" asks for the recipient's).
+_CHARGED = re.compile(
+    r"\bgiao\b[^,;.]{0,40}\bcho\s+$|\b(?:danh cho|lien quan (?:den|toi))\s+$"
+    r"|\bco\b(?:(?!\b(?:gui|nop|bao cao|gop y|dang ky)\b)[^,;.]){0,30}\b(?:cho|den|toi)\s+$"
+)
 _ISSUER = re.compile(rf"\b{DOCUMENT}\b(?!\s+(?:nao|so bao nhieu)).{{0,90}}?\b(?:cua|do|by|of|from)\s+(?:the\s+)?$")
 _CITED_ISSUER = re.compile(rf"\b{DOCUMENT}\s+(?:so\s+)?(?:nao|bao nhieu|gi)\s+(?:cua|do)\s+$|\bof\s+the\s+$")
 _REPORTED_TO = re.compile(

@@ -23,7 +23,8 @@ def runs(text: str, taken: Sequence[Span], *, english: bool) -> tuple[str, ...]:
     A stop word or a taken span ends a run, so that words far apart make no pair.
     """
     gone = [*taken, *(match.span() for match in _ASKING.finditer(fold(text)))]
-    accented = has_tone_marks(text)
+    # "2846/QĐ-UBND" is typed so by those too who type no marks.
+    accented = has_tone_marks(" ".join(word[0] for word in _WORD.finditer(text) if not _overlaps(word.span(), taken)))
     found: list[list[str]] = [[]]
     for match in _WORD.finditer(text):
         if _overlaps(match.span(), gone) or _is_stop(match[0], accented=accented, english=english):

@@ -18,6 +18,7 @@ from knowledge.citation import Citation
 from knowledge.deadline import Deadline
 from knowledge.directive import Directive, Header, Passage, StoredDirective
 from knowledge.index import SearchIndexes
+from knowledge.involvement import Named
 from knowledge.obligation import Assignee, Kind, Obligation, ObligationStatus
 from knowledge.settings import KnowledgeSettings
 from knowledge.store import Store
@@ -219,8 +220,10 @@ def of_can_tho(registry: Registry) -> Written:
     return Written(text, head, (comment, task, doubtful))
 
 
-async def add(store: Store, written: Written, file: str, now: datetime) -> StoredDirective:
-    """Store a directive written for a test."""
+async def add(
+    store: Store, written: Written, file: str, now: datetime, named: tuple[Named, ...] = ()
+) -> StoredDirective:
+    """Store a directive written for a test. named: whom its head or foot names."""
     return await store.add_directive(
         Directive(written.header, written.text, (), (), ()),
         written.obligations,
@@ -229,6 +232,7 @@ async def add(store: Store, written: Written, file: str, now: datetime) -> Store
         sha256=sha256(written.text.encode()).hexdigest(),
         received_on=None,
         now=now,
+        named=named,
     )
 
 
@@ -251,7 +255,8 @@ async def open_office(folder: Path, registry: Registry, now: datetime) -> AsyncI
     settings = KnowledgeSettings(data_dir=folder)
     store = await Store.open(settings)
     await add(store, of_hau_giang(registry), "hau-giang.txt", now)
-    await add(store, of_the_ministry(registry), "bo-y-te.txt", now)
+    industry = Named(agency(registry, "so-cong-thuong", None), "copies", "Sở Công Thương (để phối hợp)")
+    await add(store, of_the_ministry(registry), "bo-y-te.txt", now, named=(industry,))
     await add(store, of_can_tho(registry), "can-tho.txt", now)
     indexes = SearchIndexes.open(settings)
     await indexes.follow(store)

@@ -137,6 +137,12 @@ async def test_a_directive_that_binds_only_others_says_whom(office: Office) -> N
     assert dict(answer.notes[0].words)["who_is_bound"] == "Sở Y tế"
 
 
+async def test_an_agency_that_a_directive_only_names_is_told_where(office: Office) -> None:
+    answer = await office.ask("công văn 505 có gì cho Sở Công Thương không?")
+    assert codes(answer) == ["binds_only_others", "for_information"]
+    assert dict(answer.notes[1].words)["words"] == "Sở Công Thương (để phối hợp)"
+
+
 async def test_a_number_nobody_knows_is_said_to_be_unknown(office: Office) -> None:
     for question in ("công văn 9999/UBND-NC giao việc gì cho Sở Y tế?", "công văn 9999/UBND-NC ký ngày nào?"):
         answer = await office.ask(question)

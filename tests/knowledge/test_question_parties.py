@@ -93,6 +93,10 @@ def test_a_party_that_nobody_knows_is_still_the_party_asked_about(
         ("UBND tỉnh Hà Tĩnh giao Sở Y tế làm gì", "ubnd-tinh", "so-y-te"),
         ("Sở Tài chính đã đề nghị Sở Y tế nộp gì", "so-tai-chinh", "so-y-te"),
         ("Sở Y tế được giao việc gì", None, "so-y-te"),
+        ("1350/STNMT-MT có việc gì cho Sở Y tế không", None, "so-y-te"),
+        ("cong van 1350 co gi cho so y te khong", None, "so-y-te"),
+        ("Kế hoạch 588 có liên quan đến Sở Y tế không", None, "so-y-te"),
+        ("có báo cáo nào cho Sở Y tế không", None, None),
     ],
 )
 def test_who_directs_is_the_issuer(text: str, issuer: str | None, asked: str | None, registry: Registry) -> None:

@@ -11,7 +11,19 @@ from knowledge.answer import Language
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_note_of_an_answer_renders_in_both_languages(language: Language) -> None:
     words = "party province topic former agency document who_is_bound action value n title number issuer recipient part"
-    names = (*words.split(), "agencies", "status", "by", "issued_on", "file", "text", "after", "person")
+    names = (
+        *words.split(),
+        "agencies",
+        "status",
+        "by",
+        "issued_on",
+        "file",
+        "text",
+        "after",
+        "person",
+        "line",
+        "words",
+    )
     given = dict.fromkeys(names, "x") | {"count": "2", "kinds": "report task", "fact": "email", "effect": "extend"}
     folder = Path(texts.__file__).parent / language
     for path in sorted(folder.glob("note_*.j2")):
