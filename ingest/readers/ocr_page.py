@@ -13,6 +13,7 @@ from ingest.readers.ocr_handwriting import Look, without_guesses
 from ingest.readers.pages import PageText
 from ingest.readers.pdf_lines import Row, Word, lines_of_page, rows_of
 from ingest.readers.scan_tables import has_tables, read_tables
+from ingest.repair import is_garbled
 from knowledge.vietnamese import nfc
 
 Grey = NDArray[np.uint8]
@@ -49,12 +50,12 @@ def read_page_image(image: Image.Image, languages: str, *, first: bool, dpi: int
         rows, tables, confidence, look = _rows(np.rot90(grey, -turn // 90), languages, dpi)
     if confidence < _NOISE and not tables:
         return PageText("\n".join(stamps))
-    warnings = list(_doubt(confidence))
+    unsure: tuple[str, ...] = ()
     if first:
         rows, unsure = without_guesses(rows, look)
-        warnings += unsure
     rows = sorted([*rows, *tables], key=lambda row: row.top)
-    return PageText(nfc("\n".join([*stamps, *lines_of_page(rows, first=first)])), tuple(warnings), doubts_in(rows))
+    text = nfc("\n".join([*stamps, *lines_of_page(rows, first=first)]))
+    return PageText(text, (*_doubt(confidence, text), *unsure), doubts_in(rows))
 
 
 def _rows(grey: Grey, languages: str, dpi: int) -> tuple[list[Row], list[Row], float, Look]:
@@ -93,7 +94,9 @@ def _lies(rows: Sequence[Row]) -> bool:
     return sum(word.bottom - word.top > word.right - word.left for word in words) > len(words) / 2
 
 
-def _doubt(confidence: float) -> list[str]:
+def _doubt(confidence: float, text: str) -> list[str]:
+    if is_garbled(text):  # the engine may be sure of words that no Vietnamese word looks like
+        return ["đọc không chắc: phần lớn chữ nhận dạng được không thành từ tiếng Việt; phải đối chiếu với bản gốc."]
     if confidence >= _DOUBTFUL:
         return []
     return [f"chữ quét mờ (độ tin cậy nhận dạng {confidence:.0f} %); nên đối chiếu với bản gốc."]

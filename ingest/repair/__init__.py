@@ -5,7 +5,7 @@ The stored text is the repaired one; only what cannot be read otherwise is chang
 
 from dataclasses import dataclass
 
-from ingest.repair.quality import usable_vietnamese
+from ingest.repair.quality import is_garbled, usable_vietnamese
 from ingest.repair.recognition import Converted, converted
 from ingest.repair.tables import SHOWN, Encoding
 from ingest.repair.unicode_forms import composed, visible, without_look_alikes
@@ -52,4 +52,4 @@ def _encoding_notes(found: Converted) -> tuple[str, ...]:
     return (f"Đã chuyển sang Unicode {', '.join(counted)}.",)
 
 
-__all__ = ["Repaired", "repaired", "repaired_bytes", "usable_vietnamese"]
+__all__ = ["Repaired", "is_garbled", "repaired", "repaired_bytes", "usable_vietnamese"]

@@ -1,7 +1,8 @@
 """Is a text layer usable Vietnamese? Judged by the share of marked words and of spellable syllables.
 
 Measured on signed directives (0.82–0.90 of the words marked, 0.94–0.98 spellable) and on layers that scanners made
-without Vietnamese (no word marked, 0.76–0.82 spellable if marks were put in); English has 0.15–0.35 of the latter.
+without Vietnamese (no word marked, 0.76–0.82 spellable if marks were put in); English has 0.15–0.35 of the latter, and
+so has Vietnamese with a third of its letters misread (0.36–0.45), in which no English word stands.
 """
 
 import re
@@ -18,6 +19,12 @@ _TOO_FEW = 20
 _VIETNAMESE = 0.5
 _MARKED_ENOUGH = 0.4
 _SPELT_ENOUGH = 0.75
+# Less than that spelt right is nothing that a reader of the page would recognise.
+_GARBLED = 0.6
+# Traces of Vietnamese in what is not English: letters were lost, the language is the same.
+_TRACES = 0.3
+_ENGLISH = re.compile(r"\b(?:the|of|and|to|in|for|is|are|by|with|on|or|be|shall)\b", re.IGNORECASE)
+_ENGLISH_ENOUGH = 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,14 @@ class Quality:
     marked: float
     spellable: float
     spellable_if_marked: float
+    english: float
+
+    @property
+    def is_vietnamese(self) -> bool:
+        """False for too few words to judge, or those of another language; misread words are Vietnamese, too."""
+        traces = max(self.spellable_if_marked, self.marked)
+        known = traces >= _VIETNAMESE or (traces >= _TRACES and self.english < _ENGLISH_ENOUGH)
+        return known and self.words >= _TOO_FEW
 
 
 def measured(text: str) -> Quality:
@@ -39,6 +54,7 @@ def measured(text: str) -> Quality:
         sum(1 for word in words if _MARKED.search(word)) / count,
         sum(map(is_syllable, words)) / count,
         sum(map(could_be_syllable, words)) / count,
+        sum(1 for word in words if _ENGLISH.fullmatch(word)) / count,
     )
 
 
@@ -48,6 +64,12 @@ def usable_vietnamese(text: str) -> bool | None:
     None when there is nothing to judge: too few words (a table of numbers), or another language (an English annex).
     """
     quality = measured(text)
-    if quality.words < _TOO_FEW or max(quality.spellable_if_marked, quality.marked) < _VIETNAMESE:
+    if not quality.is_vietnamese:
         return None
     return quality.marked >= _MARKED_ENOUGH and quality.spellable >= _SPELT_ENOUGH
+
+
+def is_garbled(text: str) -> bool:
+    """True for Vietnamese most of whose words are none, as OCR leaves of a page that it could not read."""
+    quality = measured(text)
+    return quality.is_vietnamese and quality.spellable < _GARBLED

@@ -178,3 +178,11 @@ def test_damaged_images_are_refused_in_words(data: bytes) -> None:
 
 def test_images_are_in_the_list_of_readers() -> None:
     assert {READERS[suffix] for suffix in (".png", ".jpg", ".jpeg", ".tif", ".tiff")} == {read_image}
+
+
+@needs_ocr
+def test_a_scan_whose_words_are_not_vietnamese_is_not_read_with_confidence() -> None:
+    page = blank()
+    for line in range(12):
+        write(page, 70, 80 + 24 * line, "xhua qưkt blấm vờng trrè đgốz hwạc phxố nbiệv sgũ")
+    assert any("đọc không chắc" in warning for warning in read_image(saved(page, "PNG")).warnings)

@@ -2,10 +2,11 @@
 
 import random
 from pathlib import Path
+from string import ascii_lowercase
 
 import pytest
 
-from ingest.repair import usable_vietnamese
+from ingest.repair import is_garbled, usable_vietnamese
 from ingest.repair.quality import measured
 from knowledge.vietnamese import fold
 
@@ -35,6 +36,22 @@ def test_samples_with_many_wrong_letters_must_be_read_again(samples: Path, share
         text = path.read_text(encoding="utf-8")
         wrong = "".join(chance.choice("il1t)rI") if c.isalpha() and chance.random() < share else c for c in text)
         assert usable_vietnamese(wrong) is not True, path.name
+
+
+@pytest.mark.parametrize("marked", [True, False])
+def test_vietnamese_with_a_third_of_its_letters_wrong_is_no_other_language(samples: Path, *, marked: bool) -> None:
+    chance = random.Random(3)
+    for path in sorted(samples.glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        text = text if marked else fold(text)
+        wrong = "".join(chance.choice(ascii_lowercase) if c.isalpha() and chance.random() < 0.33 else c for c in text)
+        assert usable_vietnamese(wrong) is False, path.name
+        assert is_garbled(wrong), path.name
+
+
+def test_neither_english_nor_clean_vietnamese_is_garbled(samples: Path) -> None:
+    for text in (ENGLISH, *(path.read_text(encoding="utf-8") for path in sorted(samples.glob("*.txt")))):
+        assert not is_garbled(text), text[:80]
 
 
 def test_a_few_wrong_letters_do_no_harm(samples: Path) -> None:
