@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from ingest.head import PrintedHead
 from knowledge.agencies import Registry
 from knowledge.agencies.districts import provinces_of_district
-from knowledge.vietnamese import UPPER, fold, squeeze
+from knowledge.vietnamese import UPPER, fold, plain_apostrophes, squeeze
 
+# "HUYỆN ỦY", "HUYỆN ĐOÀN"; but "QUẬN ĐỐNG ĐA", "HUYỆN ĐẮK R'LẤP".
+_PARTY = r"(?: (?:[ỦU]\w|ĐOÀN)\b)"
 _DISTRICT = re.compile(
-    rf"\b(?P<kind>HUYỆN(?: [ỦUĐ]\w+)?|QUẬN(?: [ỦUĐ]\w+)?|THỊ XÃ|TX\.?|THỊ [ỦUĐ]\w+|THÀNH PHỐ|TP\.?|THÀNH [ỦUĐ]\w+)"
-    rf"\s*(?P<name>\d{{1,2}}|[{UPPER}][\w'’]*(?:[ -]+(?!TỈNH\b|PHÒNG\b|BAN\b)[{UPPER}][\w'’]*){{0,3}})$"
+    rf"\b(?P<kind>HUYỆN{_PARTY}?|QUẬN{_PARTY}?|THỊ XÃ|TX\.?|THỊ{_PARTY}|THÀNH PHỐ|TP\.?|THÀNH{_PARTY})"
+    rf"\s*(?P<name>\d{{1,2}}|[{UPPER}][\w']*(?:[ -]+(?!TỈNH\b|PHÒNG\b|BAN\b)[{UPPER}][\w']*){{0,3}})$"
 )
 _COMMUNE = re.compile(
-    rf"\b(?P<kind>(?<!THỊ )XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s*(?P<name>[{UPPER}\d][\w'’]*(?: [{UPPER}\d][\w'’]*){{0,3}})$"
+    rf"\b(?P<kind>(?<!THỊ )XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s*(?P<name>[{UPPER}\d][\w']*(?: [{UPPER}\d][\w']*){{0,3}})$"
 )
 _PROVINCE_WORD = re.compile(r"\bTỈNH\s+\S")
 _KINDS = {"HUYEN": "huyện", "QUAN": "quận", "THI": "thị xã", "TX": "thị xã", "THANH": "thành phố", "TP": "thành phố"}
@@ -31,7 +33,7 @@ class Place:
 
 def place_in(printed: str, registry: Registry) -> Place | None:
     """The district or commune with which a printed name ends, None for one that ends otherwise."""
-    upper = squeeze(printed).upper()
+    upper = plain_apostrophes(squeeze(printed)).upper()
     commune = _COMMUNE.search(upper)
     if commune:
         return Place(f"{commune['kind'].lower()} {capitalised(commune['name'])}", (), False)

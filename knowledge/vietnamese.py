@@ -25,6 +25,7 @@ def _fold_table() -> dict[int, str]:
 
 
 _FOLD = _fold_table()
+_APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼʻ`´′＇"), "'")
 
 
 def nfc(text: str) -> str:
@@ -35,6 +36,11 @@ def nfc(text: str) -> str:
 def fold(text: str) -> str:
     """Lower case, without tone marks, đ -> d; the same length as the composed `text` ("Sở Y tế" -> "so y te")."""
     return text.translate(_FOLD)
+
+
+def plain_apostrophes(text: str) -> str:
+    """Every sign that is typed for the apostrophe of "Ea H'Leo" as ', the length kept."""
+    return text.translate(_APOSTROPHES)
 
 
 def squeeze(text: str) -> str:

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from knowledge.tone_placement import same_tone
-from knowledge.vietnamese import fold, nfc, squeeze
+from knowledge.vietnamese import fold, nfc, plain_apostrophes, squeeze
 
 _KINDS = ("quận ", "huyện ", "thị xã ", "thành phố ")
 
@@ -20,7 +20,8 @@ def provinces_of_district(name: str) -> tuple[str, ...]:
 
 
 def _key(name: str) -> str:
-    return same_tone(squeeze(nfc(name)).lower())
+    # "Ea H'Leo" is written "Ea Hleo", too, and "Krông Ana" "Krông A'Na".
+    return same_tone(plain_apostrophes(squeeze(nfc(name))).replace("'", "").lower())
 
 
 def _bare(key: str) -> str:
