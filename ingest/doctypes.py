@@ -39,10 +39,16 @@ TYPES: dict[str, str] = {
     "CV": "Công văn",
     "TTLT": "Thông tư liên tịch",
     "NQLT": "Nghị quyết liên tịch",
+    "GCN": "Giấy chứng nhận",
 }
 PRINTED = (*dict.fromkeys(TYPES.values()), "Thông tri", "Luật", "Pháp lệnh", "Thư công")
+# Titles of papers that give rise to no number of their own, and that nobody cites by it.
+_TITLES = (
+    *("Thư ngỏ", "Thư mời", "Đề cương", "Điều lệ", "Thể lệ", "Nội quy", "Quy trình", "Lịch công tác"),
+    *("Giấy khen", "Giấy phép", "Giấy xác nhận", "Giấy đi đường", "Giấy biên nhận"),
+)
 OFFICIAL_LETTER = "Công văn"
-_BY_FOLDED = {fold(name): name for name in PRINTED}
+_BY_FOLDED = {fold(name): name for name in (*PRINTED, *_TITLES)}
 # "TTr" of a union or a party committee is no tờ trình.
 _THONG_TRI = re.compile(r"TTr\s*[-/]\s*(?:CĐ|LĐLĐ|TLĐ|[TH]U\b|TW)")
 _BY_LETTERS = {" ".join(short.replace(" ", "")): name for short, name in _BY_FOLDED.items()}

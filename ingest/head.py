@@ -25,7 +25,11 @@ _DRAFT = re.compile(r"\W*(?:ban )?du thao(?: lan)?(?: thu)?\W*\d{0,2}\W*(?:ngay.
 _OPENER = re.compile(any_of("body_openers"))
 _BODY_NOUN = re.compile(rf"{any_of('issuer_nouns')}\b")
 _AUTHORITY = re.compile(rf"(?:{any_of('issuer_nouns')}|{any_of('office_titles')})\b")
+_OFFICE_TITLE = re.compile(any_of("office_titles"))
+_NO_BODY = re.compile(any_of("no_bodies"))
+_GROUND = re.compile(r"\W*(?:can cu|xet|theo|thuc hien|tren co so)\b")
 _LONG = 180
+_SUBJECT_LINES = 14
 _MUCH_WIDER = 1.5
 _SHORT = 60
 
@@ -102,6 +106,8 @@ def _title_index(lines: tuple[Line, ...], by_symbol: str | None) -> int | None:
     for i, line in enumerate(lines[:40]):
         if len(line.text) > _LONG or (marker_of(line.text) and i > 12):
             return None
+        if fold(line.text).startswith(("noi nhan", "kinh gui")):
+            return None  # a title below is an annex's
         if type_of_title(line.text) or _title_rest(line.text, by_symbol):
             return i
     return None
@@ -206,8 +212,9 @@ def _subject(
 def _title_subject(lines: tuple[Line, ...], title: int, rest: str | None) -> tuple[str | None, int]:
     parts = [rest] if rest else []
     i = title + 1
-    while i < len(lines) and len(parts) < 8 and not lines[i].text.endswith(":"):
-        if _opens_body(lines[i]) and not _wraps(parts, lines[i]):
+    grounds = _over_grounds(lines, i)
+    while i < len(lines) and i != grounds and len(parts) < 8 and not lines[i].text.endswith(":"):
+        if _opens_body(lines[i], decided_below=i < (grounds or 0)) and not _wraps(parts, lines[i]):
             break
         folded = squeeze(fold(lines[i].text))
         # The right column of a head whose title stands in the left one comes after the subject.
@@ -217,6 +224,21 @@ def _title_subject(lines: tuple[Line, ...], title: int, rest: str | None) -> tup
     while i < len(lines) and _is_authority(lines[i].text):
         i += 1  # "GIÁM ĐỐC SỞ Y TẾ" over the grounds of a decision opens no body, and signs nothing yet
     return squeeze(" ".join(parts)) or None, i
+
+
+def _over_grounds(lines: tuple[Line, ...], start: int) -> int | None:
+    """The line of the one who decides, the last in capitals over the grounds; None where no such line stands there.
+
+    What stands above it is the subject, also a line of it that begins like a body: "TRƯỜNG MẦM NON VÀ PHỔ THÔNG".
+    """
+    top = lines[start : start + _SUBJECT_LINES]
+    below = next((i for i, line in enumerate(top) if _opens_body(line, decided_below=True)), None)
+    if below is None or not _GROUND.match(fold(top[below].text)):
+        return None
+    at = next((i for i in reversed(range(below)) if _is_authority(top[i].text)), None)
+    while at and _OFFICE_TITLE.match(top[at - 1].text) and top[at - 1].text.isupper():
+        at -= 1
+    return None if at is None else start + at
 
 
 def _wraps(parts: list[str], line: Line) -> bool:
@@ -237,17 +259,19 @@ def _is_field(text: str) -> bool:
     return len(text) <= 2 * _LONG and bool(is_motto(text) or date_span(text) or is_number(text) or type_of_title(text))
 
 
-def _opens_body(line: Line) -> bool:
+def _opens_body(line: Line, *, decided_below: bool = False) -> bool:
+    """decided_below: the one who decides is known to stand further down, so that no line in capitals opens the body."""
     bullet = marker_of(line.text)
     if bullet and bullet[0] <= 9:
         return True
-    folded = fold(line.text)
-    return bool(_OPENER.match(folded)) or len(line.text) > 400 or _is_authority(line.text)
+    if decided_below and line.text.isupper():
+        return False
+    return bool(_OPENER.match(fold(line.text))) or len(line.text) > 400 or _is_authority(line.text)
 
 
 def _is_authority(text: str) -> bool:
     """True for the one who decides, in capitals over the grounds: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH"."""
-    return bool(_AUTHORITY.match(text)) and text.isupper()
+    return bool(_AUTHORITY.match(text)) and text.isupper() and not _NO_BODY.match(text)
 
 
 def _body_start(lines: tuple[Line, ...], start: int) -> int:

@@ -12,6 +12,7 @@ from knowledge.vietnamese import fold
 
 _HEAD_LINES = 16
 _NOUN = re.compile(rf"{any_of('issuer_nouns')}\b")
+_NO_BODY = re.compile(any_of("no_bodies"))
 _NOUN_MISREAD = re.compile(rf"{fold(any_of('issuer_nouns'))}\b")
 # Words of a name that is not yet whole: what follows on the next line belongs to it, whatever it begins with.
 _UNFINISHED = re.compile(rf"{any_of('unfinished_bodies')}$|(?:\b(?:VÀ|CÁC|NGÀNH|CỦA|CÔNG TÁC)|[,–-])$|^PHÒNG$")
@@ -25,6 +26,7 @@ _WHOLE = re.compile(
     r"|^BỘ (?!CHỈ HUY|TƯ LỆNH)\S+ \S+|^(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ) ĐOÀN "
 )
 _BELOW = re.compile(r"(?:ubnd|uy ban nhan dan) .*/ (?:so|phong) \S|(?:bo|tong cuc) .*/ (?:cuc|vu) \S")
+_ABOUT = re.compile(r"^\W*V\s*/\s*v\b", re.IGNORECASE)
 _YOUTH = "doan tncs ho chi minh"
 
 
@@ -49,8 +51,8 @@ def _name_cells(cells: Sequence[Cell], end: int) -> Iterator[str]:
     for cell in cells:
         if cell.line >= min(end, _HEAD_LINES) or type_of_title(cell.text):
             return
-        if found and (is_number(cell.text) or _SCRAWLED_NUMBER.search(cell.text)):
-            return  # the names stand above the number, whatever the order of the columns
+        if found and (is_number(cell.text) or _SCRAWLED_NUMBER.search(cell.text) or _ABOUT.match(cell.text)):
+            return  # the names stand above the number and what a letter is about, whatever the order of the columns
         if _is_name(cell.text):
             found = True
             yield cell.text.strip(" .,;:-–…=")
@@ -104,7 +106,7 @@ def _opens_body(name: str, *, first: bool = False, above: str = "") -> bool:
     A single misread noun counts where it must be one: when nothing stands above it, a "SÓ …" under a people's
     committee, a "CUC …" under a ministry; "SỐ TỈNH …" may well go on with a name.
     """
-    if re.match(r"PHÒNG,|PHÒNG CHỐNG|PHÒNG CHÁY|PHÒNG THỦ", name):
+    if _NO_BODY.match(name):
         return False
     misread = _NOUN_MISREAD.match(fold(name))
     if _NOUN.match(name) or misread is None:

@@ -7,7 +7,7 @@ from ingest.annexes import annex_label
 from ingest.foot import Foot, read_foot
 from ingest.head import PrintedHead, read_head
 from ingest.issuer import issuing_agency
-from ingest.layout import Line, blocks_of, lines_of, readable_view
+from ingest.layout import Line, blocks_of, lines_of, readable_view, with_split_fields_joined
 from ingest.no_text import stamp_lines
 from ingest.references import cited_in, references
 from ingest.symbol_check import confirmed_symbol
@@ -28,7 +28,7 @@ def parse_directive(
     """
     text, page_starts = _joined(pages)
     view = readable_view(text)
-    lines = lines_of(view)
+    lines = with_split_fields_joined(lines_of(view))
     head = read_head(lines, text)
     foot = read_foot(lines, head.end, stamp_lines(text))
     blocks = blocks_of(lines[head.end : foot.body_end], view)

@@ -78,3 +78,69 @@ def test_a_day_without_any_figure_is_left_blank(scrawl: str) -> None:
     motto = MOTTO.replace("ngày 11 tháng 3", scrawl)
     head = parse(f"UBND TỈNH LÀO CAI\nSỞ Y TẾ\nSố: 77/SYT-NVY\n{motto}Kính gửi: Các phòng\n").header
     assert (head.issued_on, head.issued_month) == (None, "2019-03")
+
+
+@pytest.mark.parametrize(
+    "printed", ["Số:\n34/2019/QĐ-UBND", "Số\n34/2019/QĐ-UBND", "Số: 34/2019/\nQĐ-UBND", "Số: 34/2019\n/QĐ-UBND"]
+)
+def test_a_number_that_a_narrow_column_broke_is_read_whole(printed: str) -> None:
+    head = parse(f"ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n{printed}\n{MOTTO}QUYẾT ĐỊNH\nVề việc giao chỉ tiêu\n").header
+    assert (head.number, head.issuer) == ("34/2019/QĐ-UBND", "UBND tỉnh Lào Cai")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("GIẤY CHỨNG NHẬN", "Giấy chứng nhận"),
+        ("ĐỀ CƯƠNG BÁO CÁO", "Đề cương"),
+        ("THỂ LỆ CUỘC THI", "Thể lệ"),
+        ("THÔNG TƯ\nLIÊN TỊCH", "Thông tư liên tịch"),
+    ],
+)
+def test_titles_that_are_no_directives_in_form_keep_their_name(title: str, kind: str) -> None:
+    head = parse(f"UBND TỈNH LÀO CAI\nSỞ Y TẾ\n{MOTTO}{title}\nCông tác năm\n").header
+    assert (head.type, head.subject, head.issuer) == (kind, "Công tác năm", "Sở Y tế tỉnh Lào Cai")
+
+
+def test_the_title_of_a_short_letters_annex_is_not_its_own() -> None:
+    letter = "Kính gửi: Các phòng\nĐề nghị các phòng báo cáo theo đề cương.\nNơi nhận:\n- Lưu: VT.\nĐỀ CƯƠNG\nBáo cáo\n"
+    head = parse(f"UBND TỈNH LÀO CAI\nSỞ Y TẾ\nSố: 77/SYT-VP\nV/v báo cáo\n{MOTTO}{letter}").header
+    assert (head.type, head.subject) == ("Công văn", "V/v báo cáo")
+
+
+@pytest.mark.parametrize(
+    ("subject", "decides"),
+    [
+        ("BAN HÀNH QUY CHẾ TỔ CHỨC VÀ HOẠT ĐỘNG CỦA\nTRUNG TÂM KIỂM SOÁT BỆNH TẬT", "GIÁM ĐỐC\nSỞ Y TẾ TỈNH LÀO CAI"),
+        ("VỀ VIỆC PHÊ DUYỆT KẾ HOẠCH CỦA\nTRƯỜNG CAO ĐẲNG Y TẾ\nNĂM 2019", "GIÁM ĐỐC SỞ Y TẾ"),
+        ("HỘI NGHỊ SƠ KẾT CÔNG TÁC", "CHỦ TỊCH\nỦY BAN NHÂN DÂN\nTỈNH LÀO CAI"),
+    ],
+)
+def test_a_subject_in_capitals_ends_above_the_one_who_decides(subject: str, decides: str) -> None:
+    head = parse(
+        f"UBND TỈNH LÀO CAI\nSỞ Y TẾ\nSố: 77/QĐ-SYT\n{MOTTO}QUYẾT ĐỊNH\n{subject}\n{decides}\nCăn cứ Luật số 12/2008;\n"
+    ).header
+    assert head.subject == " ".join(subject.split())
+
+
+def test_a_subjects_last_line_in_capitals_is_no_line_of_the_issuer() -> None:
+    left = "UBND TỈNH LÀO CAI\nSỞ Y TẾ\nV/v phòng, chống dịch\nCOVID-19\n"
+    head = parse(f"{left}{MOTTO}Số: 77/SYT-NVY\nKính gửi: Các phòng\n").header
+    assert (head.issuer, head.subject) == ("Sở Y tế tỉnh Lào Cai", "V/v phòng, chống dịch COVID-19")
+
+
+@pytest.mark.parametrize(
+    ("printed", "district", "province"),
+    [
+        *((f"EA H{sign}LEO", "huyện Ea H'Leo", "Đắk Lắk") for sign in "'’‘ʼ`´"),
+        ("KRÔNG A'NA", "huyện Krông A'Na", "Đắk Lắk"),
+        ("ĐẮK R’LẤP", "huyện Đắk R'Lấp", "Đắk Nông"),
+        ("ĐĂK GLEI", "huyện Đăk Glei", "Kon Tum"),
+    ],
+)
+def test_a_districts_name_is_known_by_any_apostrophe(printed: str, district: str, province: str) -> None:
+    text = (
+        f"ỦY BAN NHÂN DÂN\nHUYỆN {printed}\nSố: 7/UBND-VP\n{MOTTO.replace('Lào Cai, n', 'N')}Kính gửi: Các xã\n{BODY}"
+    )
+    head = parse_directive([text], paged=True, registry=load_registry()).header
+    assert (head.issuer, head.province) == (f"UBND {district}", province)
