@@ -20,7 +20,7 @@ from knowledge.settings import KnowledgeSettings
 from knowledge.store import Store
 
 # What a throw-away server need not be sure of.
-_FAST = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=60 -c shared_buffers=16MB"
+_FAST = "-c fsync=off -c full_page_writes=off -c max_connections=60 -c shared_buffers=16MB"
 _READY = "ready"
 
 
@@ -47,7 +47,7 @@ class PostgresServer:
         self._control("start", "-o", options, "-l", str(self.folder / "log"))
 
     def stop(self) -> None:
-        """End at once, as by a power cut: what was not committed is lost."""
+        """End at once, whoever is connected: what was not committed is lost."""
         self._control("stop", "-m", "immediate")
 
     def run(self, statement: str, database: str = "postgres") -> str:

@@ -1,6 +1,8 @@
 """PostgreSQL: how a connection is opened, what every transaction says first, and what its server's errors mean."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, event
@@ -8,12 +10,15 @@ from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from knowledge.errors import LockedError, SettingsError, StoreError
+from knowledge.store.tables import metadata
 
 # "nhacviec" in eight bytes: the lock of the database that writers take one after another.
 WRITERS = int.from_bytes(b"nhacviec")
 _CONNECT_SECONDS = 10
 # A network that swallows packets must not hold the bot for ever; no statement of ours takes a fraction of this.
 _COMMAND_SECONDS = 60
+_REWRITING_SECONDS = 3600
+_WAITING_SECONDS = 10.0
 _PATIENCE = "10s"
 # A machine that was unplugged while it wrote holds the lock for this long, and no longer.
 _ABANDONED = "60s"
@@ -53,15 +58,33 @@ async def rewrite_tables(url: URL) -> bool:
     False where another session has been reading for so long that it may still see them: they are then kept. The
     server's write-ahead log and its copies are its own business. Raises StoreError, LockedError.
     """
+    import asyncpg
+
     connection = await _opener(url)()
     try:
         await connection.execute(f"SET lock_timeout = '{_PATIENCE}'")
-        await connection.execute("VACUUM (FULL)", timeout=None)
-        # `backend_xmin`: the oldest transaction whose rows a session may still see.
-        looking = "SELECT count(*) FROM pg_stat_activity WHERE backend_xmin IS NOT NULL AND pid <> pg_backend_pid()"
-        return not await connection.fetchval(f"{looking} AND datname = current_database()")
+        alone = await _nobody_looks_back(connection)
+        names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+        await connection.execute(f"VACUUM (FULL) {names}", timeout=_REWRITING_SECONDS)
+        return alone
+    except asyncpg.PostgresError as error:
+        raise explain(error, shown(url)) from error
     finally:
         await connection.close()
+
+
+async def _nobody_looks_back(connection: Any) -> bool:  # noqa: ANN401 (the driver has no types)
+    """Wait a little until no transaction is open that may still see what was deleted; False when one stays."""
+    looking = (
+        "SELECT count(*) FROM pg_stat_activity "
+        "WHERE backend_xmin IS NOT NULL AND pid <> pg_backend_pid() AND datname = current_database()"
+    )
+    deadline = monotonic() + _WAITING_SECONDS
+    while await connection.fetchval(looking):
+        if monotonic() > deadline:
+            return False
+        await asyncio.sleep(0.1)
+    return True
 
 
 def explain(error: BaseException, place: str | None, *, gone: bool = False) -> StoreError:
