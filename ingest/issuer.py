@@ -33,18 +33,27 @@ class Issuer:
 
 
 def issuing_agency(
-    head: PrintedHead, body: str, domains: tuple[str, ...], registry: Registry, home_province: str | None
+    head: PrintedHead,
+    body: str,
+    domains: tuple[str, ...],
+    registry: Registry,
+    home_province: str | None,
+    *,
+    below: str = "",
 ) -> Issuer:
-    """The issuer that the head prints, or that the body of the text names; the province from wherever it is said."""
+    """The issuer that the head prints, or that the body of the text names; the province from wherever it is said.
+
+    below: body and foot, where the issuer's name may stand in small letters.
+    """
     if not head.bodies:
         return _unprinted(head, body, domains, registry, home_province)
     if _is_central(head, registry):
-        return _central(head, body, registry)
+        return _central(head, below, registry)
     found = province_of(head, body, domains, registry, home_province)
     units = [named_unit(name, head.bodies, registry, found.province) for name in siblings(head.bodies)]
     known = [agency for agency, _ in units if agency]
     names = [
-        _dated_name(agency.name, head) if agency else composed_name(head.bodies, registry, found.province, body)
+        _dated_name(agency.name, head) if agency else composed_name(head.bodies, registry, found.province, below)
         for agency, _ in units
     ]
     warnings = tuple(warning for _, warning in units if warning)
@@ -65,10 +74,10 @@ def _is_central(head: PrintedHead, registry: Registry) -> bool:
     return national and not places_of(head, registry) and not registry.find_province(own)
 
 
-def _central(head: PrintedHead, body: str, registry: Registry) -> Issuer:
+def _central(head: PrintedHead, below: str, registry: Registry) -> Issuer:
     units = [named_unit(name, head.bodies, registry, None) for name in siblings(head.bodies)]
     known = [agency for agency, _ in units if agency]
-    names = [agency.name if agency else composed_name(head.bodies, registry, None, body) for agency, _ in units]
+    names = [agency.name if agency else composed_name(head.bodies, registry, None, below) for agency, _ in units]
     warnings = tuple(warning for _, warning in units if warning)
     return Issuer(" - ".join(names), known[0] if known else None, None, warnings)
 

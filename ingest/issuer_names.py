@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ingest.body_spelling import spelt_in, written
 from ingest.places import capitalised, place_in
 from ingest.words import any_of
 from knowledge.agencies import Registry
@@ -17,10 +18,6 @@ _JOINTLY = re.compile(r"lien (?:nganh|tich)\s*:?\s*")
 _CHAIR = re.compile(r"^CHỦ TỊCH (?=UBND|[ỦU][YỶ] BAN)")
 _SHORT_EDUCATION = re.compile(r"\bGD\s*(?:&|VÀ|-)\s*ĐÀO TẠO|\bGIÁO DỤC\s*(?:&|-)\s*ĐÀO TẠO|\bGD VÀ ĐT\b")
 _STANDS_ALONE = re.compile(any_of("central_bodies"))
-_ABBREVIATION = re.compile(
-    r"[BCDĐGHKLMNPQRSTVX&-]{2,}|UBND|UBMTTQ|THCS|THPT|GD&ĐT|GDĐT|KHCN|TNCS|LHPN|PCTT|TKCN|GDTX|GDNN|ATTP|CNTT|QLDA|BHXH"
-)
-_PROPER = ("Việt Nam", "Hồ Chí Minh", "Trung ương", "Tổ quốc", "Tây Nguyên")
 
 
 def siblings(bodies: Sequence[str]) -> tuple[str, ...]:
@@ -93,15 +90,13 @@ def _district_at_end(name: str) -> str | None:
     return next((capitalised(end) for end in ends if provinces_of_district(end)), None)
 
 
-def composed_name(bodies: Sequence[str], registry: Registry, province: str | None, body: str) -> str:
+def composed_name(bodies: Sequence[str], registry: Registry, province: str | None, below: str) -> str:
     """The name of a body that the registry does not know, with whose it is or where it stands.
 
-    body: the directive's text, which may write the name in small letters.
+    below: all that is printed below the head, which may write the name in small letters.
     """
     own = bodies[-1]
-    said = re.search(r"\s+".join(map(re.escape, own.split())), body, re.IGNORECASE)
-    name = squeeze(said.group()) if said and said.group() != own else written(own, province)
-    name = name[:1].upper() + name[1:]
+    name = spelt_in(below, own) or written(own, province)
     if place_in(own, registry) or registry.find_province(own) or (len(bodies) == 1 and province is None):
         return name
     above = bodies[:-1]
@@ -121,24 +116,3 @@ def composed_name(bodies: Sequence[str], registry: Registry, province: str | Non
 
 def _stands_alone(name: str) -> bool:
     return bool(_STANDS_ALONE.match(name)) or name.endswith(("VIỆT NAM", "TRUNG ƯƠNG"))
-
-
-def written(printed: str, province: str | None) -> str:
-    """A name printed in capitals as a person writes it: "Trung tâm GDTX tỉnh Hà Giang"."""
-    if printed != printed.upper():
-        return printed
-    words = [word if _ABBREVIATION.fullmatch(word.strip(".,")) else word.lower() for word in printed.split()]
-    name = " ".join(words)
-    for proper in (*_PROPER, *([province] if province else [])):
-        name = _with_proper(name, proper)
-    place = re.search(
-        r"(?:huyện(?: ủy| đoàn)?|quận|thị xã|thành phố|xã|phường|thị trấn) ([^\W\d_]+(?: [^\W\d_]+){0,2})$", name
-    )
-    if place:
-        name = name[: place.start(1)] + place[1].title()
-    return name[:1].upper() + name[1:]
-
-
-def _with_proper(name: str, proper: str) -> str:
-    at = fold(name).rfind(fold(proper))
-    return name[:at] + proper + name[at + len(proper) :] if at >= 0 else name

@@ -55,7 +55,7 @@ def _header(
     head: PrintedHead, foot: Foot, view: str, lines: tuple[Line, ...], registry: Registry, home: str | None
 ) -> Header:
     body = _words(view, lines[head.end : foot.body_end])
-    issuer = issuing_agency(head, body, foot.domains, registry, home)
+    issuer = issuing_agency(head, body, foot.domains, registry, home, below=_words(view, lines[head.end :]))
     number, symbol, misread = confirmed_symbol(head, foot.copies)
     return Header(
         number=number,

@@ -14,6 +14,11 @@ def _lists() -> dict[str, list[str]]:
     return found
 
 
+def entries(name: str) -> tuple[str, ...]:
+    """The entries of the list `name` as they are written, for lists of words that are no expressions."""
+    return tuple(_lists()[name])
+
+
 @cache
 def any_of(name: str) -> str:
     """A group that matches any entry of the list `name`, also where a line break or two blanks part its words."""
