@@ -1,13 +1,16 @@
 """The original files, kept by their content: `originals/ab/abcdef…` under the data folder."""
 
 import errno
+import glob
 import os
+import platform
 import tempfile
 from pathlib import Path
 
 from knowledge.errors import StoreError
 
-_WRITING = ".writing-"
+# With the machine's name: several may share the folder of originals, and none may sweep what another is writing.
+_WRITING = f".writing-{platform.node()}-"
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
@@ -52,8 +55,8 @@ def _sentence(error: OSError) -> str:
 
 
 def sweep_unfinished(data_dir: Path) -> None:
-    """Remove what a killed run was writing. The caller holds the writer lock: nobody else is writing now."""
-    for left in (data_dir / "originals").glob(f"*/{_WRITING}*"):
+    """Remove what a killed run of this machine was writing. The caller holds the writer lock: no other here writes."""
+    for left in (data_dir / "originals").glob(f"*/{glob.escape(_WRITING)}*"):
         left.unlink(missing_ok=True)
 
 

@@ -92,6 +92,8 @@ async def _knowledge(settings: KnowledgeSettings) -> AsyncIterator[Check | Sizes
         async with open_knowledge(settings) as known:
             stored = await known.store.directives()
             found = f"{len(stored)} văn bản, {sum(item.obligations for item in stored)} nhiệm vụ, lược đồ mới nhất"
+            if server := await known.store.server():
+                found += f"; {server.version} ở {server.place}"
             yield Check("Cơ sở dữ liệu", True, found)
             sizes, checks = await look_at_data(known)
             yield sizes

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from bot.cli_commands.doctor_checks import Check
@@ -42,6 +42,8 @@ async def look_at_data(known: Knowledge) -> tuple[Sizes, tuple[Check, ...]]:
     database = Path(url.database) if is_sqlite(url) and url.database else None
     stored = await known.store.directives()
     kept = await asyncio.to_thread(look_through, known.settings.data_dir, database, stored)
+    if server := await known.store.server():
+        kept = replace(kept, database=server.size)
     refused = len(await known.store.refusals.all())
     return _sizes(kept, refused), tuple(_checks(kept, refused))
 

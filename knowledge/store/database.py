@@ -42,6 +42,13 @@ class Database:
             async with self._writer.begin() as connection:
                 yield connection
 
+    async def server(self) -> postgres.Server | None:
+        """The server that keeps the data; None where a file of this machine does."""
+        if is_sqlite(self._engine.url):
+            return None
+        async with self.reading() as connection:
+            return await postgres.look_at(connection)
+
     async def close(self) -> None:
         """Give back every connection."""
         await self._engine.dispose()

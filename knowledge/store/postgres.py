@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import URL
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from knowledge.errors import LockedError, SettingsError, StoreError
 from knowledge.store.tables import metadata
@@ -22,6 +23,15 @@ _WAITING_SECONDS = 10.0
 _PATIENCE = "10s"
 # A machine that was unplugged while it wrote holds the lock for this long, and no longer.
 _ABANDONED = "60s"
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """What a server says of itself. place: where the database is, without user or password; size: its bytes."""
+
+    version: str
+    place: str
+    size: int
 
 
 def open_engine(url: URL) -> AsyncEngine:
@@ -50,6 +60,13 @@ def writer_of(engine: AsyncEngine) -> AsyncEngine:
 def shown(url: URL) -> str:
     """Where the database is, without user, password or options."""
     return URL.create("postgresql", host=url.host, port=url.port, database=url.database).render_as_string()
+
+
+async def look_at(connection: AsyncConnection) -> Server:
+    """The server behind a connection."""
+    asked = "SELECT current_setting('server_version'), pg_database_size(current_database())"
+    version, size = (await connection.exec_driver_sql(asked)).one()
+    return Server(f"PostgreSQL {version.split()[0]}", shown(connection.engine.url), size)
 
 
 async def rewrite_tables(url: URL) -> bool:

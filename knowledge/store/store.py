@@ -55,6 +55,7 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.server = database.server
         self.people = People(database)
         self.updates = PendingUpdates(database)
         self.refusals = Refusals(database)
