@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.doctypes import type_of_title
 from ingest.head_cells import Cell, is_motto
+from ingest.head_subject import is_about
 from ingest.no_text import is_stamp_text
 from ingest.numbers import is_number
 from ingest.words import any_of
@@ -26,7 +27,6 @@ _WHOLE = re.compile(
     r"|^BỘ (?!CHỈ HUY|TƯ LỆNH)\S+ \S+|^(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ) ĐOÀN "
 )
 _BELOW = re.compile(r"(?:ubnd|uy ban nhan dan) .*/ (?:so|phong) \S|(?:bo|tong cuc) .*/ (?:cuc|vu) \S")
-_ABOUT = re.compile(r"^\W*V\s*/\s*v\b", re.IGNORECASE)
 _YOUTH = "doan tncs ho chi minh"
 
 
@@ -51,7 +51,7 @@ def _name_cells(cells: Sequence[Cell], end: int) -> Iterator[str]:
     for cell in cells:
         if cell.line >= min(end, _HEAD_LINES) or type_of_title(cell.text):
             return
-        if found and (is_number(cell.text) or _SCRAWLED_NUMBER.search(cell.text) or _ABOUT.match(cell.text)):
+        if found and (is_number(cell.text) or _SCRAWLED_NUMBER.search(cell.text) or is_about(cell.text)):
             return  # the names stand above the number and what a letter is about, whatever the order of the columns
         if _is_name(cell.text):
             found = True
