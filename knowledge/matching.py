@@ -1,13 +1,12 @@
 """How well a text speaks of a topic: syllables and syllable pairs in common, with or without tone marks."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from knowledge.vietnamese import fold, has_tone_marks, nfc
+from knowledge.vietnamese import fold, has_tone_marks, nfc, without_tone
 
 _WORD = re.compile(r"[^\W_]+")
 _TONES = {"\u0300": "f", "\u0301": "s", "\u0303": "x", "\u0309": "r", "\u0323": "j"}
@@ -125,11 +124,5 @@ def _syllables(text: str, *, accented: bool) -> list[str]:
 @lru_cache(maxsize=16384)
 def _accented_key(word: str) -> str:
     """A syllable with its tone at the end, so that "hoà" and "hòa" are the same."""
-    tone = ""
-    letters = []
-    for letter in unicodedata.normalize("NFD", word):
-        if letter in _TONES:
-            tone = "'" + _TONES[letter]
-        else:
-            letters.append(letter)
-    return unicodedata.normalize("NFC", "".join(letters)) + tone
+    letters, tones = without_tone(word)
+    return letters + (f"'{_TONES[tones[-1]]}" if tones else "")

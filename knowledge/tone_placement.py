@@ -4,9 +4,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+from knowledge.vietnamese import TONE_MARKS, without_tone
+
 _VOWELS = "aăâeêioôơuưy"
-_TONED = "".join(unicodedata.normalize("NFC", v + t) for v in _VOWELS for t in sorted(_TONES))
+_TONED = "".join(unicodedata.normalize("NFC", v + t) for v in _VOWELS for t in sorted(TONE_MARKS))
 _ANY = _VOWELS + _TONED
 # A syllable that has a tone and two vowel letters or more; nothing else can be spelt in two ways.
 _DOUBTFUL = re.compile(
@@ -26,7 +27,7 @@ def same_tone(text: str) -> str:
 @lru_cache(maxsize=8192)
 def _placed(syllable: str) -> str:
     """One syllable with its one tone mark at its place; anything else as it is."""
-    letters, marks = zip(*(_without_tone(letter) for letter in syllable), strict=True)
+    letters, marks = zip(*(without_tone(letter) for letter in syllable), strict=True)
     tones = [mark for mark in marks if mark]
     parts = _PARTS.fullmatch("".join(letters))
     if len(tones) != 1 or parts is None or not parts.group(2):
@@ -45,11 +46,3 @@ def _place(vowels: str, coda: str) -> int:
     if coda:
         return len(vowels) - 1
     return 1 if len(vowels) > 2 else 0
-
-
-@lru_cache(maxsize=1024)
-def _without_tone(letter: str) -> tuple[str, str]:
-    """("ấ") -> ("â", sắc); ("b") -> ("b", "")."""
-    parts = unicodedata.normalize("NFD", letter)
-    tone = "".join(c for c in parts if c in _TONES)
-    return unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES)), tone

@@ -5,10 +5,14 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # For character classes: ranges such as À-Ỵ mix capitals and small letters in Unicode.
 UPPER = "A-ZĐ" + "ÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ"
 LOWER = UPPER.lower()
+
+# Combining marks of the five tones (huyền, sắc, ngã, hỏi, nặng); those of ă, â, ơ are part of the letter.
+TONE_MARKS = "\u0300\u0301\u0303\u0309\u0323"
 
 _SPACES = re.compile(r"\s+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -36,6 +40,14 @@ def nfc(text: str) -> str:
 def fold(text: str) -> str:
     """Lower case, without tone marks, đ -> d; the same length as the composed `text` ("Sở Y tế" -> "so y te")."""
     return text.translate(_FOLD)
+
+
+@lru_cache(maxsize=16384)
+def without_tone(word: str) -> tuple[str, str]:
+    """The word (NFC) without its tone, and the marks of the tone: "hoà" -> ("hoa", huyền), "ơn" -> ("ơn", "")."""
+    parts = unicodedata.normalize("NFD", word)
+    tones = "".join(part for part in parts if part in TONE_MARKS)
+    return unicodedata.normalize("NFC", "".join(part for part in parts if part not in TONE_MARKS)), tones
 
 
 def plain_apostrophes(text: str) -> str:

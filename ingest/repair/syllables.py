@@ -1,12 +1,10 @@
 """The grammar of a Vietnamese syllable: onset, rhyme and tone that go together, so that no dictionary is needed."""
 
 import re
-import unicodedata
 from functools import lru_cache
 
-from knowledge.vietnamese import fold
+from knowledge.vietnamese import fold, without_tone
 
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _ONSETS = ("", *re.findall(r"\S+", "b ch c d đ gh gi g h kh k l m ngh ng nh n ph p qu r s th tr t v x"))
 # "k" closes no syllable but in names of the highlands (Đắk Lắk).
 _RHYMES = frozenset(
@@ -38,13 +36,10 @@ def is_syllable(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _is_syllable(word: str) -> bool:
-    parts = unicodedata.normalize("NFD", word.lower())
-    tones = [c for c in parts if c in _TONES]
-    bare = unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
+    bare, tones = without_tone(word.lower())
     if len(tones) > 1:
         return False
-    tone = tones[0] if tones else ""
-    return any(_goes_together(bare[:n], bare[n:], tone) for n in range(4))
+    return any(_goes_together(bare[:n], bare[n:], tones) for n in range(4))
 
 
 def could_be_syllable(word: str) -> bool:

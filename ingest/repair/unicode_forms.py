@@ -5,20 +5,19 @@ import unicodedata
 
 from ingest.repair.syllables import is_syllable
 from knowledge.tone_placement import same_tone
-from knowledge.vietnamese import nfc
+from knowledge.vietnamese import TONE_MARKS, nfc
 
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
 _SHAPES = "\u0302\u0306\u031b"
 _MARKS_LEFT = re.compile("[\u0300-\u036f]")
-_TONE_THEN_SHAPE = re.compile(f"([{_TONES}])([{_SHAPES}])")
+_TONE_THEN_SHAPE = re.compile(f"([{TONE_MARKS}])([{_SHAPES}])")
 # "hê ̣thống", "trươ ̉ng": a space came between a letter and its mark.
 _PAST_SPACE = re.compile(
-    f"([^\\W\\d_]{{0,6}}[AEIOUYaeiouyĂÂÊÔƠƯăâêôơư])([ \xa0]+)([{_TONES}{_SHAPES}])([^\\W\\d_]{{0,8}})"
+    f"([^\\W\\d_]{{0,6}}[AEIOUYaeiouyĂÂÊÔƠƯăâêôơư])([ \xa0]+)([{TONE_MARKS}{_SHAPES}])([^\\W\\d_]{{0,8}})"
 )
 # "thôńg": the mark came one letter late, on a consonant; some of these are one character.
-_CONSONANT = f"[ńǹńḿṃḥṇṭŃǸḾṂḤṆṬ]|[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ][{_TONES}]"
+_CONSONANT = f"[ńǹńḿṃḥṇṭŃǸḾṂḤṆṬ]|[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ][{TONE_MARKS}]"
 _ON_CONSONANT = re.compile(_CONSONANT)
-_MARKED_WORD = re.compile(f"[^\\W\\d_](?:[^\\W\\d_]|[{_TONES}])*")
+_MARKED_WORD = re.compile(f"[^\\W\\d_](?:[^\\W\\d_]|[{TONE_MARKS}])*")
 _VOWEL = re.compile("[aeiouyăâêôơư]", re.I)
 _LONGEST = 9
 _INVISIBLE = re.compile(
@@ -70,8 +69,8 @@ def _to_vowel(found: re.Match[str]) -> str:
     if len(found.group()) > _LONGEST or not _ON_CONSONANT.search(found.group()):
         return found.group()
     parts = [unicodedata.normalize("NFD", letter) for letter in found.group()]
-    tones = "".join(c for part in parts for c in part if c in _TONES)
-    bare = nfc("".join(c for part in parts for c in part if c not in _TONES))
+    tones = "".join(c for part in parts for c in part if c in TONE_MARKS)
+    bare = nfc("".join(c for part in parts for c in part if c not in TONE_MARKS))
     vowel = _VOWEL.search(bare[1:]) if bare[:1] in "qQgG" and len(bare) > 2 else _VOWEL.search(bare)
     if len(tones) != 1 or vowel is None:
         return found.group()

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.vietnamese import fold, nfc
+from knowledge.vietnamese import TONE_MARKS, fold, nfc
 
 _WORD = re.compile(r"[a-z0-9]+")
 _FINAL_Y = re.compile(r"(?<=[bcdghklmnprstvx])y$")
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
 _INSIDE_A_NAME = re.compile(r"[\s,/&*_'’\"“”‘\-–—]*")
 _DOTTED = frozenset({"tp", "t", "tx", "tt", "q", "h", "p", "x", "gd", "kh", "ubnd", "cn"})
 SKIPPED = frozenset({"va", "and"})
@@ -93,6 +92,6 @@ def _marked(raw: str) -> str | None:
     if raw.isascii():
         return None
     parts = unicodedata.normalize("NFD", raw.lower())
-    tones = "".join(part for part in parts if part in _TONES)
-    letters = "".join(part for part in parts if part not in _TONES)
+    tones = "".join(part for part in parts if part in TONE_MARKS)
+    letters = "".join(part for part in parts if part not in TONE_MARKS)
     return _FINAL_Y.sub("i", letters) + tones
