@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from ingest.annexes import annex_label
 from ingest.foot import Foot, read_foot
 from ingest.head import PrintedHead, read_head
+from ingest.head_lines import with_split_fields_joined
 from ingest.issuer import issuing_agency
-from ingest.layout import Line, blocks_of, lines_of, readable_view, with_split_fields_joined
+from ingest.layout import Line, blocks_of, lines_of, readable_view
 from ingest.no_text import stamp_lines
 from ingest.references import cited_in, references
 from ingest.symbol_check import confirmed_symbol
