@@ -91,10 +91,6 @@ class Reading:
         """The index of the part in which `offset` lies, or the last one before it."""
         return max(0, bisect_right(self.sections, offset, key=lambda s: s.start) - 1)
 
-    def section_at(self, offset: int) -> Section:
-        """The part in which `offset` lies, or the last one before it."""
-        return self.sections[self.index_at(offset)]
-
     def above(self, section: Section) -> Context | None:
         """The nearest heading's context, or the lead-in's for a numbered part."""
         parent = section.parent
