@@ -70,7 +70,9 @@ def _sent_as_before(reading: Reading, o: Obligation, previous: tuple[int, int]) 
         return o
     words = without_recipient(squeeze(reading.view[previous[0] : previous[1]]).rstrip("."), to[0])
     agency = o.recipient_agency or reading.assigning.agency(to[0])
-    return replace(o, action=words, recipient=o.recipient or to[0], recipient_agency=agency)
+    return replace(
+        o, action=words, recipient=o.recipient or reading.assigning.recipient_named(to[0]), recipient_agency=agency
+    )
 
 
 def charged_later(found: list[Obligation]) -> list[Obligation]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from ingest.parties import Party
@@ -10,14 +11,24 @@ from knowledge.agency import OWN_HOUSE, Agency
 from knowledge.citation import Citation
 from knowledge.directive import Directive
 from knowledge.obligation import Assignee, Role
-from knowledge.vietnamese import LOWER, fold, squeeze
+from knowledge.vietnamese import LOWER, UPPER, fold, squeeze
 
 _LIST_TITLE = re.compile(r"danh sach.{0,40}(?:co quan|don vi|dia phuong|noi nhan)")
 _PLACES_ONLY = re.compile(r"(?:quý|các|thủ trưởng các)(?: các)? địa phương", re.IGNORECASE)
 _POINTS_TO_LIST = re.compile(r"phu luc|danh sach")
 _ABOVE = frozenset({"ubnd-tinh", "hdnd-tinh", "tinh-uy"})
 # A group in small letters, without a name: "các trường", "các bộ, ngành, địa phương".
-_GENERAL = re.compile(rf"(?i:các|quý|thủ trưởng các|toàn thể các|lãnh đạo các)(?:,?\s+(?:và\s+)?[{LOWER}]+){{1,7}}")
+_GENERAL = re.compile(
+    r"(?i:các|quý|mỗi|từng|(?:thủ trưởng|toàn thể|lãnh đạo|hiệu trưởng|giám đốc) các)"
+    rf"(?:,?\s+(?:và\s+)?[{LOWER}]+){{1,7}}"
+)
+# "Quý cơ quan", "các đơn vị có tên trên": a form of address, no name for anybody.
+_ONLY_ADDRESS = re.compile(r"quý\s|.*\s(?:có tên|như|nêu)\s", re.IGNORECASE)
+# Those whom each of the addressees sends: "mỗi đơn vị 02 đồng chí".
+_OF_EACH = re.compile(r"(?:mỗi|từng)\s+(?:đơn vị|cơ quan|địa phương|trường|sở|xã|huyện)\b", re.IGNORECASE)
+# A level named bare, by which the issuer means itself: "gửi về Bộ", "về Sở (qua Phòng …)".
+_ITS_LEVEL = re.compile(r"(?P<level>Bộ|Sở|Phòng|Cục|Chi cục|Tổng cục|Công đoàn ngành)(?P<more>\s*\(.*)?", re.IGNORECASE)
+_ITS_PLACE = re.compile(rf"\s+(?:tỉnh|thành phố)\s+[{UPPER}].*$")
 _SHORTEST_NAME = 8  # letters; "phong" alone is anybody's
 _SHARE_OF_AGENCIES = 0.6
 
@@ -36,11 +47,20 @@ class Assigning:
         """The assignees that the parties stand for; a form of address stands for the addressees."""
         found: list[Assignee] = []
         for party in parties:
-            if party.to_addressees and self.addressees:
-                found += [a for a in self._meant_by(party) if a not in found]
-            else:
-                found.append(Assignee(squeeze(party.text), role, self._resolve(party.text)))
+            named = Assignee(squeeze(party.text), role, self._resolve(party.text))
+            meant = self._meant_by(party, named)
+            if meant and not _ONLY_ADDRESS.match(named.text):
+                agencies = named.agencies or tuple(dict.fromkeys(a for m in meant for a in m.agencies))
+                found += [] if _says(named.text, meant) else [replace(named, agencies=agencies)]
+            found += [a for a in meant or (named,) if a not in found]
         return tuple(found)
+
+    def recipient_named(self, text: str) -> str:
+        """The recipient's words; a level named bare ("về Bộ", "về Sở (qua Phòng A)") is the issuer, by its name."""
+        found, issuer = _ITS_LEVEL.fullmatch(text), self._header.issuer or ""
+        if not found or not fold(issuer).startswith(fold(found["level"]) + " "):
+            return text
+        return _ITS_PLACE.sub("", issuer) + (found["more"] or "")
 
     def of_the_opening(self, parties: Sequence[Party]) -> tuple[Assignee, ...]:
         """Whom the opening sentence asks: "yêu cầu các trường" in a letter to schools are those it is sent to."""
@@ -49,8 +69,18 @@ class Assigning:
         general = all(_GENERAL.fullmatch(g) and any(w in addressed for w in _nouns(g)) for g in groups)
         return self.addressees if general and self.addressees else self.assignees(parties)
 
-    def _meant_by(self, party: Party) -> tuple[Assignee, ...]:
-        """The addressees that a form of address means: "các địa phương" alone are those who govern a place."""
+    def _meant_by(self, party: Party, named: Assignee) -> tuple[Assignee, ...]:
+        """The addressees that the words mean: all, for "các đơn vị"; the schools, for "mỗi trường"; () when none.
+
+        "Các địa phương" alone are those who govern a place.
+        """
+        if not party.to_addressees:
+            if _OF_EACH.match(named.text) and not _GENERAL.fullmatch(named.text):
+                return self.addressees
+            if named.agencies or not _GENERAL.fullmatch(named.text):
+                return ()
+            nouns = _nouns(named.text)
+            return tuple(a for a in self.addressees if any(re.search(rf"\b{n}\b", fold(a.text)) for n in nouns))
         if not _PLACES_ONLY.fullmatch(squeeze(party.text)):
             return self.addressees
         local = tuple(a for a in self.addressees if any(x.unit.startswith("ubnd-") for x in a.agencies))
@@ -109,9 +139,16 @@ class Assigning:
         ]
 
 
+def _says(text: str, meant: tuple[Assignee, ...]) -> bool:
+    """True when one of the addressees is printed with the same words."""
+    return any(fold(a.text) == fold(text) for a in meant)
+
+
 def _nouns(group: str) -> list[str]:
     """The nouns of "các bộ, ngành, địa phương", folded: bo, nganh, dia phuong."""
-    bare = re.sub(r"^(?:toan the |thu truong |lanh dao )?(?:cac|quy) ", "", fold(group))
+    bare = re.sub(
+        r"^(?:toan the |thu truong |lanh dao |hieu truong |giam doc )?(?:cac|quy|moi|tung) (?:nha )?", "", fold(group)
+    )
     return [noun for noun in re.split(r", | va ", bare) if noun]
 
 

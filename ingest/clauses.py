@@ -23,6 +23,12 @@ _WHICHEVER = re.compile(
     r"(?=báo cáo|gửi|nộp|đăng ký|thông báo)",
     re.IGNORECASE,
 )
+# "Các đơn vị đã gửi nhưng số liệu chưa khớp (…) thì gửi lại": those of the group whom it concerns.
+_THOSE_WHO = re.compile(
+    r"(?P<who>(?:các|những)\s+(?:cơ quan|đơn vị|địa phương|trường|xã|phường)\s+(?:đã|chưa|còn|có)\s[^.;:()]{3,90}?)"
+    r"(?:\s*\([^()]*\))?,?\s+thì\s+(?:phải\s+)?",
+    re.IGNORECASE,
+)
 _REPORTED = re.compile(r"(?:việc|được|ý kiến|đã|theo|tại|văn bản|công văn)\s*$", re.IGNORECASE)
 _OPENING = re.compile(rf"{any_of('openings')}\b", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:báo cáo|hồ sơ|danh sách|đăng ký|số liệu|kế hoạch|về)\b[^:.;,]{0,70}:\s+", re.IGNORECASE)
@@ -54,6 +60,8 @@ _PURPOSE = re.compile(
     rf"[,;]?\s+(?:để|nhằm|làm cơ sở(?: để)?|phục vụ)\s+(?:(?:[{UPPER}]|sở|phòng|ban|bộ)[^.;,]{{0,60}}?\s)?"
     rf"{any_of('recipients_purposes')}[^.;]*"
 )
+# The same before "đề nghị": "để có cơ sở trình UBND tỉnh trong tháng 11, Sở A đề nghị …" is what Sở A will do.
+PURPOSE_FIRST = re.compile(r"(?:^|[,;]\s*)(?:để|nhằm)\s", re.IGNORECASE)
 _REGISTER = re.compile(any_of("kind_register"), re.IGNORECASE)
 _COMMENT = re.compile(any_of("kind_comment"), re.IGNORECASE)
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -176,7 +184,8 @@ def guided_in(prose: Prose, start: int, end: int) -> tuple[Party, ...]:
 
 def _subject(prose: Prose, start: int, end: int, after: int | None) -> Telling | None:
     positions = _subject_positions(prose.view, start, end)
-    whichever = _WHICHEVER.match(prose.view, after or start, end)
+    at = after or start
+    whichever = _WHICHEVER.match(prose.view, at, end) or _THOSE_WHO.match(prose.view, at, end)
     if whichever:
         party = Party(whichever["who"], whichever.start("who"), whichever.end("who"))
         return Telling((party,), False, (), whichever.end(), asked=False)

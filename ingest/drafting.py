@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.clauses import Telling, kind_of, opens_with_report, purpose_start, roles, verb_after_opening
+from ingest.clauses import PURPOSE_FIRST, Telling, kind_of, opens_with_report, purpose_start, roles, verb_after_opening
 from ingest.events import event_place, is_moment
 from ingest.reading import Reading
 from ingest.recipients import recipient
@@ -19,6 +19,9 @@ _LONGEST_ACTION = 320
 _SHORTEST_ACTION = 6
 _LONGEST_QUOTE = 900
 _HOLDS = re.compile(rf"(?:[a-z]+ ){{0,3}}to chuc [^.;]{{0,40}}?{any_of('gatherings')}")
+_PERIODICALLY = re.compile(
+    r"(?:^|[;,.]\s)\W*định kỳ(?:\s+(?:vào|hằng|hàng|mỗi|\d+|tháng|quý|tuần|năm|ngày|và)|[(),\s])*$", re.IGNORECASE
+)
 _JOINS = re.compile(r"\W*(?:(?:và|đồng thời|sau đó)\s+)?", re.IGNORECASE)
 _ONLY_URGING = re.compile(rf"(?:{any_of('urging')}|[,\s])+", re.IGNORECASE)
 
@@ -65,18 +68,27 @@ def draft(
     elif expression is not None and clause[0] > act:
         act = _own_act(reading, clause) or act
     kind = _kind(view, act, clause[1], expression)
-    to = recipient(prose, *clause)
-    sent_to = to or (recipient(prose, *span) if kind == "report" else None)
+    since = _after_purpose(view, span, told)
+    to = recipient(prose, max(clause[0], since), clause[1])
+    sent_to = to or (recipient(prose, max(span[0], since), span[1]) if kind == "report" else None)
     return Obligation(
         kind=kind,
         assignees=assignees,
         action=_action(view, act, clause, expression, to),
-        recipient=sent_to[0] if sent_to and kind != "attend" else None,
+        recipient=reading.assigning.recipient_named(sent_to[0]) if sent_to and kind != "attend" else None,
         recipient_agency=reading.assigning.agency(sent_to[0]) if sent_to and kind != "attend" else None,
         deadline=None,
         citation=reading.cite(section, *_quoted(view, span, clause)),
         place=event_place(view, *clause) if kind == "attend" else None,
     )
+
+
+def _after_purpose(view: str, span: tuple[int, int], told: Telling | None) -> int:
+    """Where the request begins after "để có cơ sở trình UBND tỉnh …, đề nghị …"; the sentence's start else."""
+    asked = told is not None and told.asked and span[0] < told.parties[0].start <= span[1]
+    if told is None or not asked or not PURPOSE_FIRST.search(view[span[0] : told.parties[0].start]):
+        return span[0]
+    return told.parties[0].start
 
 
 def _own_act(reading: Reading, clause: tuple[int, int]) -> int | None:
@@ -101,6 +113,8 @@ def _kind(view: str, act: int, end: int, expression: TimeExpression | None) -> K
     near = words if expression.start < act else squeeze(view[act : expression.start])
     after = squeeze(view[expression.end : purpose_start(view, act, end)])
     if near.endswith((";", ",")) and kind_of(after) != "task":  # "…; trước ngày 14/6 gửi báo cáo kết quả"
+        return kind_of(after)
+    if _PERIODICALLY.search(near) and kind_of(after) != "task":  # "…; định kỳ hằng quý (trước ngày …) báo cáo …"
         return kind_of(after)
     return kind_of(near if len(near) > 8 else words)
 

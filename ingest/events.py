@@ -16,6 +16,7 @@ _WHEN = re.compile(
     r"(?:\W|\d)*(?:thoi gian|thoi diem)(?: khai mac| bat dau| to chuc| hop| boi duong| tap huan)?"
     r"(?: (?!nhan|nop|gui|dang ky|bao cao|hoan thanh|gop y|thuc hien|ap dung)[^:.;]{0,40})?\s*(?::|$)"
     r"|[^.;]{0,60}[.;,:]\s*thoi gian(?: [^:.;]{0,40})?\s*:"
+    r"|[^.;]{0,200}[.;,:]\s*thoi gian\s+(?=(?:vao |tu |luc )?(?:\d|ngay|hoi|sang|chieu)[^.;]{0,60}(?:gio|\d ?h))"
     r"|\W*(?:ngay|buoi) (?:thi|hop|to chuc|khai mac|kiem tra|hoi|hoc)\s*:|\W*khai mac\s*:"
 )
 _WHO = re.compile(
@@ -111,7 +112,10 @@ def _of_entry(reading: Reading, label: int, entry: Section, at: int) -> list[Obl
     gathering = _is_gathering(reading, label, entry)
     found = []
     for time in times[:1] if len(times) == 1 or not gathering else times:
-        if (is_moment(time) or gathering) and time.bound not in ("before", "by"):
+        aside = time is not times[0] and reading.view.rfind("(", at, time.start) > reading.view.rfind(
+            ")", at, time.start
+        )
+        if (is_moment(time) or gathering) and time.bound not in ("before", "by") and not aside:
             reading.taken.add(time.start)
             found.append(_event(reading, label, entry, time))
     return found
@@ -139,6 +143,13 @@ def _invited(reading: Reading, label: int) -> tuple[Assignee, ...]:
         everywhere = (_guests_of(reading, i, None) for i in range(len(reading.sections)))
         reading.guests = next((who for who in everywhere if who), ())
     return reading.guests
+
+
+def _with_senders(reading: Reading, guests: tuple[Assignee, ...]) -> tuple[Assignee, ...]:
+    """Guests who are named by their work only ("cán bộ y tế") are sent by the addressees, who are bound as well."""
+    if not guests or any(a.agencies or not a.text[:1].islower() for a in guests):
+        return guests
+    return (*guests, *(a for a in reading.assigning.addressees if a not in guests))
 
 
 def _guests_of(reading: Reading, index: int, label: int | None) -> tuple[Assignee, ...]:
@@ -190,9 +201,10 @@ def _pupils(reading: Reading, label: int, entry: Section) -> tuple[Assignee, ...
 
 def _event(reading: Reading, label: int, entry: Section, time: TimeExpression) -> Obligation:
     if is_moment(time):
-        who = _invited(reading, label) or reading.assigning.addressees
+        who = _with_senders(reading, _invited(reading, label)) or reading.assigning.addressees
     else:
-        who = _pupils(reading, label, entry) or _invited(reading, label) or reading.assigning.addressees
+        who = _pupils(reading, label, entry) or _with_senders(reading, _invited(reading, label))
+        who = who or reading.assigning.addressees
     return Obligation(
         kind="attend",
         assignees=who,

@@ -9,6 +9,8 @@ from knowledge.vietnamese import fold
 
 # What stands before the same action when a sentence says it: who leads, with whom.
 _LED_BY = re.compile(r"chu tri|phoi hop|tham muu|co trach nhiem|chiu trach nhiem|(?:to chuc |trien khai )?thuc hien")
+# Such words stand before the addressees whom they mean.
+_EVERYBODY = re.compile(r"(?:thu truong )?(?:cac|moi|tung) (?:(?:co quan|don vi|dia phuong)(?:,? va |, )?)+")
 _SHORTEST = 12
 _MOST_COMPARED = 40
 
@@ -45,7 +47,9 @@ def merged(found: list[Obligation]) -> tuple[Obligation, ...]:
 
 def _party_and_time(o: Obligation) -> Hashable:
     time = replace(o.deadline, text="") if o.deadline else None
-    return o.kind, frozenset(fold(a.text) for a in o.assignees), time
+    names = frozenset(fold(a.text) for a in o.assignees)
+    named = frozenset(n for n in names if not _EVERYBODY.fullmatch(n))
+    return o.kind, named or names, time
 
 
 def _twin(action: str, alike: dict[str, int], *, timed: bool) -> int | None:

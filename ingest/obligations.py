@@ -45,6 +45,12 @@ _CONCLUDES = re.compile(
     r"(?:kết luận|chỉ đạo|có ý kiến(?: chỉ đạo)?|thống nhất|phát biểu)(?: như sau| một số nội dung(?: sau)?)?\s*:$",
     re.IGNORECASE,
 )
+# "Ngày 02/6/2023, Sở A có Công văn số …, trong đó đề nghị …": another directive's request, told again.
+_QUOTES = re.compile(
+    r"(?:Ngày|Trước đó|Vừa qua|Tại)\b[^;]{0,200}?\b(?:có|ban hành|gửi)\s+"
+    r"(?:Công văn|Văn bản|Kế hoạch|Thông báo|Công điện)\s.*?\btrong đó\b",
+    re.DOTALL,
+)
 _CHOICE = re.compile(r"lua chon|tham khao")
 
 
@@ -106,6 +112,7 @@ def _of_section(reading: Reading, index: int, section: Section) -> list[Obligati
     for a, b in sentences(view, start, section.end):
         told = telling(reading.prose, a, b, reading.assigning.asks_others, after_time(reading, a, b))
         asked = told is not None and (told.asked or bool(guided_in(reading.prose, a, b)))
+        asked = asked and not _QUOTES.match(view, a, b)
         if _is_preamble(reading, section, a, b) and not asked:
             continue
         if view[b - 1] == ":" and told is not None:

@@ -21,7 +21,8 @@ _BODY = r"(?:cơ quan|đơn vị|địa phương|ban|ngành|tổ chức|sở)"
 _ADDRESSEES = re.compile(
     rf"quý\s+(?:các\s+)?(?:{_BODY}|vị|ông|bà|ủy ban)(?:\s*,\s*{_BODY})*|"
     rf"các\s+{_BODY}(?:\s*,?\s*(?:và\s+)?{_BODY})*\s+(?:có tên|nêu|như)\s+(?:nêu )?trên|"
-    rf"(?:thủ trưởng\s+|quý\s+)?các\s+{_OFFICE}(?:\s*,?\s*(?:và\s+)?{_OFFICE})*+(?=\s*[:.;,]|\s+{_VERBS}(?!\w))",
+    rf"(?:(?:thủ trưởng\s+|quý\s+)?các|mỗi|từng)\s+{_OFFICE}(?:\s*,?\s*(?:và\s+)?{_OFFICE})*+"
+    rf"(?=\s*[:.;,]|\s+{_VERBS}(?!\w))",
     re.IGNORECASE,
 )
 _PERSON = rf"(?i:ông|bà|đồng\s+chí|đ/c|thầy|cô)\s+(?=[{UPPER}])"
@@ -37,7 +38,7 @@ _OFFICE_HELD = re.compile(
 _IS_PERSON = re.compile(_PERSON)
 # "các đơn vị còn lại", "các đơn vị chưa gửi báo cáo khẩn trương …": which of the group are meant.
 _WHICH = re.compile(
-    rf"\s+(?:còn lại|nêu trên|(?:chưa|được|đã|có)\s[^,;:.()]{{3,90}}?)(?=\s+(?:{any_of('urging')})(?!\w))"
+    rf"\s+(?:còn lại|nêu trên|(?:chưa|được|đã|có|còn)\s[^,;:.()]{{3,90}}?)(?=\s+(?:{any_of('urging')})(?!\w))"
     rf"|\s+được\s+(?!giao|phân công|chọn|cử)\w+(?:\s\w+){{0,2}}?(?=\s+{_VERBS}(?!\w))|\s+còn lại(?!\w)"
     rf"|\s+tham gia\s+(?:Chương trình|Dự án|Đề án|Hội thi|Cuộc thi|Mô hình|Giải)[^,;:.()]{{3,60}}?(?=\s+{_VERBS}(?!\w))"
 )

@@ -16,7 +16,7 @@ _SENDS = (
 )
 _TO = re.compile(
     rf"(?<!\w)(?i:{_SENDS})\b[^.;:]{{0,220}}?\s(?:về|cho|tới|đến|lên|qua|với)\s+"
-    r"(?=các |(?:(?:sở|bộ|phòng|ban|thường trực|lãnh đạo|văn phòng|bộ phận|tổ|đ/c|đồng chí|ông|bà|cô|thầy)\s)?"
+    r"(?=các |bộ phận |(?:(?:sở|bộ|phòng|ban|thường trực|lãnh đạo|văn phòng|bộ phận|tổ|đ/c|đồng chí|ông|bà|cô|thầy)\s)?"
     rf"[{UPPER}])"
 )
 _DIRECT = re.compile(
@@ -37,7 +37,7 @@ _TO_ADDRESS = re.compile(
 )
 _AN_ADDRESS = re.compile(rf"(?:{_ADDRESS}|[:(]|\s)*(?:[\w.+-]+@[\w.-]+\w|(?:https?://|www\.)\S+\w)", re.IGNORECASE)
 _RECIPIENT_ENDS = "(?:trước|chậm nhất|để|trong|theo|muộn nhất|hạn|thời hạn|vào|lúc|ngay|hằng|hàng|sau|kể từ|đồng thời)"
-_LOOSE_RECIPIENT = re.compile(rf"(?:[^.;,]|\.(?=\w)){{2,90}}?(?=\s+{_RECIPIENT_ENDS}\b|[.;,(](?!\w)|$)")
+_LOOSE_RECIPIENT = re.compile(rf"(?:[^.;,]|\.(?=\w)){{2,90}}?(?=\s+{_RECIPIENT_ENDS}\b|[.;,](?!\w)|\s*\(|$)")
 # Where a recipient's name ends and what is sent begins: "gửi Sở Tư pháp danh sách báo cáo viên".
 _THING_SENT = re.compile(rf"\s+(?:{any_of('things_sent')})(?!\w)|,?\s+thời hạn(?!\w)")
 _VIA = re.compile(

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from ingest.clauses import Telling, is_formula, tells_of
+from ingest.clauses import PURPOSE_FIRST, Telling, is_formula, tells_of
 from ingest.drafting import clauses, draft
 from ingest.events import event_place, is_moment
 from ingest.reading import Context, Reading, named_before, under_purpose
@@ -24,7 +24,18 @@ _NEWS = re.compile(r"\W*(?:dự kiến|theo dự báo|hiện nay|đến nay|tín
 _OPENS = re.compile(r"(?:trước mắt|cụ thể|ngoài ra|đồng thời|(?:giai đoạn|đợt|bước)\s+\w{1,3})\b\W*", re.IGNORECASE)
 _ITSELF = re.compile(r"(?:quyết định|thông báo|hướng dẫn)\s+(?:này|số|của)\b|căn cứ\b", re.IGNORECASE)  # no verb there
 _WILL_HOLD = re.compile(rf"(?:se |du kien )+(?:to chuc|trieu tap|mo|khai mac) [^.;]{{0,40}}?{any_of('gatherings')}")
-_MUST = re.compile(r"bao cao|gui|nop|hoan thanh|gop y|dang ky|y kien|ho so|danh sach")
+_WILL_SEND = re.compile(r"sẽ\s+tổng hợp(?:,| và|, hoàn thiện,)?\s+(?:báo cáo|gửi|trình)\b", re.IGNORECASE)
+# What is no duty any more: "… báo cáo trước ngày 15/12 hằng năm: quy định này đã được bãi bỏ tại …".
+_REPEALED = re.compile(r"\b(?:da (?:duoc )?(?:bai bo|huy bo|thay the|het hieu luc)|khong con hieu luc|het hieu luc)\b")
+# "Sở A điều chỉnh thời hạn gửi … chậm nhất ngày …": those who send are the addressees.
+_MOVES_A_TIME = re.compile(
+    r"(?:xin\s+)?(?:điều chỉnh|gia hạn|lùi|kéo dài|thay đổi)\s+(?:lại\s+)?(?:thời hạn|thời gian|hạn)\b", re.IGNORECASE
+)
+_ACTS_NOW = re.compile(r"\)?\W*(?P<act>(?:tong hop,? )?(?:bao cao|gui|nop)\b)")
+_HELD_BY = re.compile(
+    r"\W*(?:Đại hội|Hội nghị|Hội thi|Hội khỏe)\s+(?=[^.;:,]{3,80}?\s(?:phải\s+)?(?:hoàn thành|xong|tổ chức xong)\b)"
+)
+_MUST = re.compile(r"bao cao|gui|nop|hoan thanh|\bxong\b|gop y|dang ky|y kien|ho so|danh sach")
 # Such documents tell what was done; whoever is named in them without being asked is no assignee.
 _TELLING_TYPES = frozenset(
     {"Báo cáo", "Biên bản", "Tờ trình", "Giấy giới thiệu", "Hợp đồng", "Giấy ủy quyền", "Giấy nghỉ phép"}
@@ -52,7 +63,7 @@ def of_sentence(
     """(obligations of the sentence, what the next sentence of the same part inherits)."""
     a, b = span
     if told is not None and tells_of(reading.view, told):
-        return _announced(reading, section, span, told), None
+        return _announced(reading, section, span, told) or _taken_on(reading, section, span, told), None
     if reading.directive.header.type in _TELLING_TYPES and (told is None or not told.asked):
         return [], None
     times = _deadlines(reading, span, told, assigned=bool(told or context) or _is_scheduled(reading, a, b))
@@ -67,13 +78,22 @@ def of_sentence(
         if told is not None and _is_news_of_itself(reading, section, assignees):
             return [], None
         return [draft(reading, section, span, span, assignees, told, None)], Context(assignees)
-    before_act = told is not None and times[-1].end <= told.act
-    stretches = [(t, span) for t in times] if before_act else clauses(reading.view, span, times)
+    one_act = span if told is not None and times[-1].end <= told.act else _act_after(reading, span, times)
+    stretches = [(t, one_act) for t in times] if one_act else clauses(reading.view, span, times)
     named = context is not None and context.named
-    found = []
+    found: list[Obligation] = []
     for expression, clause in stretches:
+        if not assignees and found:  # "Mỗi công đoàn gửi báo cáo trước …; đăng ký người dự trước …"
+            assignees = found[-1].assignees
         found += _timed(reading, section, span, clause, assignees, told, expression, named)
     return found, Context(assignees) if assignees else None
+
+
+def _act_after(reading: Reading, span: tuple[int, int], times: tuple[TimeExpression, ...]) -> tuple[int, int] | None:
+    """Where the one action stands behind all its times: "Định kỳ quý (trước …) và năm (trước …), báo cáo …"."""
+    before, after = reading.view[span[0] : times[-1].start], reading.view[times[-1].end : span[1]]
+    acts = _ACTS_NOW.match(fold(after)) if len(times) > 1 and not _MUST.search(fold(before)) else None
+    return (times[-1].end + acts.start("act"), span[1]) if acts else None
 
 
 def _is_scheduled(reading: Reading, a: int, b: int) -> bool:
@@ -86,6 +106,8 @@ def _asks_nothing(reading: Reading, span: tuple[int, int], told: Telling | None,
     """True for titles in capitals, for news, and for closing courtesies without a time."""
     words = reading.view[span[0] : span[1]]
     if words.isupper() or (told is None and _NEWS.match(words)):
+        return True
+    if (told is None or not told.asked) and _REPEALED.search(fold(words)):
         return True
     return not timed and is_formula(reading.view, *span, told)
 
@@ -105,6 +127,15 @@ def _announced(reading: Reading, section: Section, span: tuple[int, int], told: 
                     place=event_place(reading.view, *span))]  # fmt: skip
 
 
+def _taken_on(reading: Reading, section: Section, span: tuple[int, int], told: Telling) -> list[Obligation]:
+    """What the issuer takes on itself with a time: "Ban Thường vụ sẽ tổng hợp, gửi Liên đoàn tỉnh trước ngày …"."""
+    if not _WILL_SEND.match(reading.view, told.act, span[1]):
+        return []
+    times = [t for t in _deadlines(reading, span, told, assigned=True) if t.bound in ("before", "by")]
+    assignees = told_assignees(reading, told, section)
+    return [o for t in times[:1] for o in _timed(reading, section, span, span, assignees, told, t, named=True)]
+
+
 def _deadlines(
     reading: Reading, span: tuple[int, int], told: Telling | None, *, assigned: bool
 ) -> tuple[TimeExpression, ...]:
@@ -113,9 +144,18 @@ def _deadlines(
     times = deadlines_among(reading.times_in(*span), reading.view, span, cited, assigned=assigned)
     first = earliest_day(reading.directive.header)
     cites = bool(cited)
-    free = (t for t in times if t.start not in reading.taken)
+    free = (t for t in times if t.start not in reading.taken and not _of_the_purpose(reading, span, told, t))
     sentence = reading.view[span[0] : span[1]]
     return tuple(t for t in free if not is_history(t, sentence, first, cites=cites, told=told is not None))
+
+
+def _of_the_purpose(reading: Reading, span: tuple[int, int], told: Telling | None, time: TimeExpression) -> bool:
+    """True for the time of what the issuer is to do: "để có cơ sở … trình UBND tỉnh trong tháng 11, Sở A đề nghị …"."""
+    if told is None or not told.asked or time.end > told.parties[0].start:
+        return False
+    before = reading.view[span[0] : time.start].rstrip()
+    purpose = max((m.end() for m in PURPOSE_FIRST.finditer(before)), default=0)
+    return bool(purpose) and not before.endswith((",", ";", ":"))
 
 
 def _is_imperative(reading: Reading, section: Section, a: int, b: int, context: Context | None) -> bool:
@@ -140,13 +180,21 @@ def told_assignees(reading: Reading, told: Telling, section: Section) -> tuple[A
         named = named_before(reading, section)
         if named:
             return (*(Assignee(squeeze(p.text), "all") for p in told.parties), *named)
+    if _MOVES_A_TIME.match(reading.view, told.act) and reading.assigning.is_issuer(told.parties[0]):
+        return reading.assigning.addressees or reading.assigning.assignees(told.parties)
     role: Role = "lead" if told.leads else "all"
     support = reading.assigning.assignees(told.support, "support")
     return (*reading.assigning.assignees(told.parties, role), *support)
 
 
 def _addressed_by(reading: Reading, a: int, b: int, times: tuple[TimeExpression, ...]) -> tuple[Assignee, ...]:
-    """A timed demand that names nobody is for the addressees, if there are any."""
+    """A timed demand that names nobody is for the addressees, if there are any.
+
+    "Đại hội công đoàn cơ sở hoàn thành chậm nhất …" names who holds what has to be over.
+    """
+    held = _HELD_BY.match(reading.view, a, b) if times else None
+    if held and (parties := reading.prose.parties_at(held.end(), b)):
+        return reading.assigning.assignees(parties)
     if times and _MUST.search(fold(reading.view[a:b])):
         return reading.assigning.addressees
     return ()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from ingest.reading import Reading
 from ingest.recipients import recipient
 from ingest.sentences import sentences
+from knowledge.directive import Section
 from knowledge.obligation import Obligation
 
 _SENT = frozenset({"report", "comment", "register"})
@@ -26,6 +27,7 @@ def with_recipients(reading: Reading, found: list[Obligation]) -> list[Obligatio
         if o.recipient is None and o.kind in _SENT and o.deadline is not None:
             to = _from_above(reading, o) or _from_the_list(reading, o, out) or told
             agency = reading.assigning.agency(to) if to else None
+            to = reading.assigning.recipient_named(to) if to else None
             o = replace(o, recipient=to, recipient_agency=agency)
         out.append(o)
     return out
@@ -52,9 +54,11 @@ def _from_above(reading: Reading, o: Obligation) -> str | None:
     if o.citation.start >= section.end:  # in an annex
         return None
     spans = [(max(section.start + len(section.marker), o.citation.start - _REACH), o.citation.start)]
-    before = reading.sections[index - 1] if index else section
-    if not before.marker and not section.marker and before.parent == section.parent:
+    before = reading.sections[index - 1]
+    if index and not before.marker and not section.marker and before.parent == section.parent:
         spans.append((before.start, before.end))
+    if (lead := _lead_of_list(reading, index)) is not None:
+        spans.append((lead.start, lead.end))
     parent = section.parent
     while parent is not None:
         above = reading.sections[parent]
@@ -68,6 +72,21 @@ def _from_above(reading: Reading, o: Obligation) -> str | None:
     return None
 
 
+def _lead_of_list(reading: Reading, index: int) -> Section | None:
+    """The paragraph ending in a colon that opens the list of bullets in which the part at `index` stands."""
+    here = reading.sections[index]
+    if here.marker[:1].isalnum():
+        return None
+    for i in range(index - 1, max(-1, index - _LONGEST_LIST), -1):
+        before = reading.sections[i]
+        if before.parent != here.parent:
+            return None
+        if not before.marker:
+            return before if reading.view[before.start : before.end].rstrip().endswith(":") else None
+    return None
+
+
+_LONGEST_LIST = 20
 _SHORTEST = 12
 _REACH = 600  # characters of a long paragraph that are looked back
 
@@ -88,4 +107,5 @@ def _from_the_list(reading: Reading, o: Obligation, before: list[Obligation]) ->
 
 
 def _same_parties(one: Obligation, other: Obligation) -> bool:
-    return {a.text for a in one.assignees} == {a.text for a in other.assignees}
+    these, those = {a.text for a in one.assignees}, {a.text for a in other.assignees}
+    return these <= those or those <= these  # "các đơn vị" stands beside the addressees it means

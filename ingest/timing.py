@@ -35,12 +35,16 @@ _COUNTED = re.compile(
 )
 # What follows a time that belongs to a thing, not to a duty: "hồ sơ nộp trước ngày … tiếp tục được giải quyết".
 _OF_A_THING = re.compile(r"\s+(?:tiếp tục\s+)?(?:được|thì|vẫn|không|là|của|có hiệu lực)(?!\w)", re.IGNORECASE)
+# "từ 12 giờ ngày … cho đến khi có thông báo mới": from when, without an end.
+_WITHOUT_END = re.compile(r"\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+khi\b", re.IGNORECASE)
+_PART_OF_DAY = re.compile(r"(?:sang|chieu|toi)\b")
+_HANDED_IN = re.compile(r"\b(?:nop|gui|ban giao)\b[^;]*$")
 _TOLD = re.compile(r"\b(?:da|moi co|chi co|van con|con co|dat|co \d+|toan (?:tinh|xa|huyen|quoc)|tiep nhan|xay ra)\b")
 _WAS_DONE = re.compile(r"\bda [a-z]+(?: [a-z]+){0,3}\s*$")
 _READY = re.compile(r"(?:san sang|hoan thanh|xong|su dung|van hanh)\s*$")
 _NEW_CLAUSE = re.compile(
     r"(?:[,;]|\bva\b)\s*(?:dong thoi |tong hop,? )?"
-    r"(?:bao cao|gui|nop|hoan thanh|trinh|dang ky|to chuc|trien khai|xong)\b"
+    r"(?:bao cao|gui|nop|hoan thanh|trinh|dang ky|to chuc|trien khai|xong|so ket|tong ket|nghiem thu)\b"
 )
 
 
@@ -93,6 +97,8 @@ def _repeats(vague: TimeExpression, sure: TimeExpression, view: str) -> bool:
 
 def _is_of_a_thing(expression: TimeExpression, view: str, start: int, end: int) -> bool:
     """True for the time of a thing that is spoken of: closing days of figures, "hồ sơ nộp trước ngày … được xét"."""
+    if fold(expression.text).startswith(("tu", "ke tu")) and _WITHOUT_END.match(view, expression.end, end):
+        return True
     if _COUNTED.search(view, max(start, expression.start - 60), expression.start):
         return True
     return expression.bound == "before" and bool(_OF_A_THING.match(view, expression.end, end))
@@ -130,7 +136,8 @@ def _is_deadline(expression: TimeExpression, sentence: str, at: int, assigned: b
     if expression.bound == "from" and expression.deadline.due and _READY.search(before):
         return True
     if expression.bound in ("bare", "from") or _OTHER_DATE.search(before) or _YEAR_ONLY.match(words):
-        labelled = bool(_LABEL.search(before)) or (assigned and _heads(expression, sentence, at))
+        handed_in = bool(_PART_OF_DAY.match(words) and _HANDED_IN.search(sentence[:at]))
+        labelled = bool(_LABEL.search(before)) or handed_in or (assigned and _heads(expression, sentence, at))
         return labelled and expression.bound == "bare"
     match expression.bound:
         case "recurring":

@@ -114,7 +114,8 @@ RELATIVE_RULES = (
     Rule(
         "sau khi kết thúc đợt tiêm 05 ngày",
         compiled(
-            rf"(?:sau|ke_tu)_khi_(?P<event>[a-z][^,;.:()\x00|\d]{{2,60}}?)_{_DIGITS}"
+            r"(?:sau|ke_tu)_(?:khi_|(?=dai_?hoi|hoi_?nghi|hoi_?thi|dot_|ky_(?:thi|hop)|cuoc_|buoi_|ket_?thuc))"
+            rf"(?P<event>[a-z][^,;.:()\x00|\d]{{2,60}}?)_{_DIGITS}"
             r"(?P<unit>ngay ?lam ?viec|ngay|tuan|thang)\b"
             r"(?! ?\d)(?P<link>)(?P<link2>)"
         ),

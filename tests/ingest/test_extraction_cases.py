@@ -70,7 +70,7 @@ def _differences(o: Obligation, entry: str, head: str) -> list[str]:
     when, _, place = when.partition(" @ ")
     status = "needs_review" if when.endswith(" ?") else "active"
     when = when.removesuffix(" ?")
-    names = ADDRESSEES[head] if who == "*" else who
+    names = who.replace("*", ADDRESSEES[head]) if head in ADDRESSEES else who
     to = o.recipient or "-"
     to_fits = to.startswith(recipient[1:]) if recipient.startswith("^") else to == recipient
     checks = {

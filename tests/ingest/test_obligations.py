@@ -268,7 +268,7 @@ def test_a_party_set_apart_has_its_own_day() -> None:
 
 def test_places_are_those_who_govern_them() -> None:
     found = only("Sở Tư pháp đề nghị các địa phương gửi báo cáo về Sở Tư pháp trước ngày 25/10/2026.")
-    assert names(found) == ["UBND các xã, phường"]
+    assert names(found) == ["các địa phương", "UBND các xã, phường"]
 
 
 def test_a_line_that_ends_in_so_does_not_swallow_the_next_item() -> None:
