@@ -18,10 +18,12 @@ from pydantic import SecretStr
 
 from knowledge.settings import KnowledgeSettings
 from knowledge.store import Store
+from knowledge.store.tables import counter, installation, metadata
 
 # What a throw-away server need not be sure of.
 _FAST = "-c fsync=off -c full_page_writes=off -c max_connections=60 -c shared_buffers=16MB"
-_READY = "ready"
+# The database with the newest schema.
+READY = "ready"
 
 
 @dataclass
@@ -57,22 +59,29 @@ class PostgresServer:
         done = subprocess.run(command, check=True, capture_output=True, text=True)
         return done.stdout.strip()
 
-    def new(self, *, empty: bool = False) -> str:
-        """The name of a new database: with the newest schema and no rows, or with nothing at all."""
+    def new(self) -> str:
+        """The name of a new database with nothing in it."""
         name = f"t{next(self._numbers)}"
-        self.run(f"CREATE DATABASE {name}" + ("" if empty else f" TEMPLATE {_READY}"))
+        self.run(f"CREATE DATABASE {name}")
         return name
+
+    def clean(self) -> None:
+        """Leave no row in the database that all tests of a process share: much quicker than a new one for each."""
+        left = [table for table in reversed(metadata.sorted_tables) if table not in (counter, installation)]
+        emptied = "; ".join(f'DELETE FROM "{table.name}"' for table in left)  # noqa: S608 (our own names)
+        statements = ("SET lock_timeout = '10s'", emptied, "UPDATE counter SET value = 0")
+        self.run("; ".join(statements), READY)
 
     def drop(self, name: str) -> None:
         """Remove a database, whoever still holds it open."""
         self.run(f"DROP DATABASE {name} WITH (FORCE)")
 
-    def make_template(self) -> None:
-        """Bring one database to the newest schema, for the others to be copied from."""
-        self.run(f"CREATE DATABASE {_READY}")
+    def make_ready(self) -> None:
+        """Bring one database to the newest schema."""
+        self.run(f"CREATE DATABASE {READY}")
 
         async def migrate() -> None:
-            await (await Store.open(self.settings(_READY, self.folder / "data"))).close()
+            await (await Store.open(self.settings(READY, self.folder / "data"))).close()
 
         with ThreadPoolExecutor(1) as apart:  # from the loop of whatever test comes first
             apart.submit(asyncio.run, migrate()).result()
@@ -116,7 +125,7 @@ def running() -> Iterator[PostgresServer]:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, user=account, cwd="/")
         server.start()
         try:
-            server.make_template()
+            server.make_ready()
             yield server
         finally:
             server.stop()

@@ -30,7 +30,7 @@ def postgres_server() -> Iterator[PostgresServer]:
 @pytest.fixture
 def database(postgres_server: PostgresServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A database that every command of the test uses."""
-    name = postgres_server.new(empty=True)
+    name = postgres_server.new()
     monkeypatch.setenv("KNOWLEDGE_DATABASE_URL", postgres_server.url(name))
     yield name
     postgres_server.drop(name)

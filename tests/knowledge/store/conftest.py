@@ -7,7 +7,7 @@ import pytest
 
 from knowledge.settings import KnowledgeSettings
 from knowledge.store import Store
-from tests.postgres_server import PostgresServer, running
+from tests.postgres_server import READY, PostgresServer, running
 
 
 @pytest.fixture(scope="session")
@@ -26,15 +26,14 @@ def sqlite_settings(tmp_path: Path) -> KnowledgeSettings:
 @pytest.fixture
 def postgres_settings(postgres_server: PostgresServer, tmp_path: Path) -> Iterator[KnowledgeSettings]:
     """Settings of an empty knowledge base on a server."""
-    name = postgres_server.new()
-    yield postgres_server.settings(name, tmp_path / "data")
-    postgres_server.drop(name)
+    yield postgres_server.settings(READY, tmp_path / "data")
+    postgres_server.clean()
 
 
 @pytest.fixture
 def empty_postgres_settings(postgres_server: PostgresServer, tmp_path: Path) -> Iterator[KnowledgeSettings]:
     """Settings of a database on a server that no program has opened yet."""
-    name = postgres_server.new(empty=True)
+    name = postgres_server.new()
     yield postgres_server.settings(name, tmp_path / "data")
     postgres_server.drop(name)
 

@@ -11,7 +11,7 @@ from knowledge.settings import KnowledgeSettings
 from knowledge.store import Store, postgres
 from knowledge.store.database import compact, connect
 from tests.knowledge.store.examples import HEALTH, NOW, TEXT, add, obligation
-from tests.postgres_server import PostgresServer
+from tests.postgres_server import READY, PostgresServer
 
 PHRASE = "Zưprơquyl"
 
@@ -25,7 +25,7 @@ async def store(postgres_settings: KnowledgeSettings) -> AsyncIterator[Store]:
 
 
 async def test_a_wrong_password_is_told_without_showing_one(postgres_server: PostgresServer, tmp_path: Path) -> None:
-    url = postgres_server.url("ready", login="nv:not-the-secret")
+    url = postgres_server.url(READY, login="nv:not-the-secret")
     with pytest.raises(StoreError, match=r"từ chối đăng nhập.*KNOWLEDGE_DATABASE_URL") as told:
         await Store.open(KnowledgeSettings(data_dir=tmp_path, database_url=SecretStr(url)))
     assert "secret" not in str(told.value)
@@ -50,7 +50,7 @@ async def test_an_option_that_is_none_is_a_wrong_setting(tmp_path: Path) -> None
 
 
 async def test_an_account_without_rights_is_told_what_it_needs(postgres_server: PostgresServer, tmp_path: Path) -> None:
-    name = postgres_server.new(empty=True)
+    name = postgres_server.new()
     postgres_server.run("CREATE ROLE guest LOGIN PASSWORD 'secret'")
     url = SecretStr(postgres_server.url(name, login="guest:secret"))
     with pytest.raises(StoreError, match=r"không đủ quyền.*OWNER TO"):
@@ -109,13 +109,12 @@ async def test_a_letter_that_no_text_may_hold_is_told(store: Store) -> None:
 async def test_what_is_forgotten_is_in_no_file_of_the_database(
     store: Store, postgres_server: PostgresServer, postgres_settings: KnowledgeSettings
 ) -> None:
-    name = _name(postgres_settings)
     stored = await add(store, "a.txt", obligation(HEALTH), text=TEXT.replace("kết quả", PHRASE))
-    assert _files_with(PHRASE, name, postgres_server)
+    assert _files_with(PHRASE, postgres_server)
     await store.forget(stored.id, who="an", reason="", now=NOW)
-    assert _files_with(PHRASE, name, postgres_server)  # rows are only let go of
+    assert _files_with(PHRASE, postgres_server)  # rows are only let go of
     assert await compact(postgres_settings)
-    assert _files_with(PHRASE, name, postgres_server) == []
+    assert _files_with(PHRASE, postgres_server) == []
 
 
 async def test_who_still_reads_keeps_what_was_deleted_and_that_is_told(
@@ -129,13 +128,8 @@ async def test_who_still_reads_keeps_what_was_deleted_and_that_is_told(
     assert await compact(postgres_settings)
 
 
-def _name(settings: KnowledgeSettings) -> str:
-    assert settings.database_url is not None
-    return settings.database_url.get_secret_value().partition("?")[0].rpartition("/")[2]
-
-
-def _files_with(phrase: str, database: str, server: PostgresServer) -> list[Path]:
+def _files_with(phrase: str, server: PostgresServer) -> list[Path]:
     server.run("CHECKPOINT")
-    number = server.run(f"SELECT oid FROM pg_database WHERE datname = '{database}'")  # noqa: S608 (our own name)
+    number = server.run(f"SELECT oid FROM pg_database WHERE datname = '{READY}'")  # noqa: S608 (our own name)
     files = (server.folder / "data" / "base" / number).iterdir()
     return [file for file in files if phrase.encode() in file.read_bytes()]

@@ -54,11 +54,11 @@ def test_the_program_knows_its_newest_migration() -> None:
     assert ScriptDirectory(str(migrations)).get_current_head() == HEAD
 
 
-async def test_a_database_newer_than_the_program_is_refused(knowledge_settings: KnowledgeSettings) -> None:
-    await (await Store.open(knowledge_settings)).close()
-    await prepare(knowledge_settings, "UPDATE alembic_version SET version_num = '9999'")
+async def test_a_database_newer_than_the_program_is_refused(untouched_settings: KnowledgeSettings) -> None:
+    await (await Store.open(untouched_settings)).close()
+    await prepare(untouched_settings, "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(StoreError, match="nâng cấp chương trình"):
-        await Store.open(knowledge_settings)
+        await Store.open(untouched_settings)
 
 
 async def test_a_failed_upgrade_leaves_no_half_made_schema(untouched_settings: KnowledgeSettings) -> None:
