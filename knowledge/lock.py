@@ -1,4 +1,7 @@
-"""The one writer lock of a data folder: who writes, says so; who waits too long, is told who writes."""
+"""The one writer lock of a data folder: who writes, says so; who waits too long, is told who writes.
+
+It is for the processes of one machine. Machines that share a PostgreSQL are kept apart by its own lock, in the store.
+"""
 
 import json
 import os

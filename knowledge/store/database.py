@@ -117,7 +117,7 @@ def translated(place: str | None) -> Iterator[None]:
         raise _told(error, place) from error
     except OSError as error:  # a server that cannot be reached
         raise StoreError(
-            f"Không kết nối được cơ sở dữ liệu {place}: {error.strerror or error or 'quá lâu không trả lời'}. "
+            f"Không kết nối được cơ sở dữ liệu {place}: {error.strerror or str(error) or 'quá lâu không trả lời'}. "
             "Hãy kiểm tra máy chủ, mạng và KNOWLEDGE_DATABASE_URL."
         ) from error
     except UnicodeEncodeError as error:

@@ -1,5 +1,6 @@
 """A PostgreSQL server: what can be wrong with one is said in a sentence, and what it keeps of what was deleted."""
 
+import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -41,6 +42,14 @@ async def test_a_server_that_does_not_answer_is_told(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"Không kết nối được .*127\.0\.0\.1:1/nhacviec") as told:
         await Store.open(KnowledgeSettings(data_dir=tmp_path, database_url=url))
     assert "secret" not in str(told.value)
+
+
+async def test_a_server_that_says_nothing_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postgres, "_CONNECT_SECONDS", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = SecretStr(f"postgresql://nv@127.0.0.1:{silent.getsockname()[1]}/nhacviec?sslmode=disable")
+        with pytest.raises(StoreError, match="quá lâu không trả lời"):
+            await Store.open(KnowledgeSettings(data_dir=tmp_path, database_url=url))
 
 
 async def test_an_option_that_is_none_is_a_wrong_setting(tmp_path: Path) -> None:
