@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageChops
+from PIL import Image
 
 from ingest.readers.ocr import DPI, Recognised, read_figures, recognise, turn_needed
 from ingest.readers.ocr_doubts import doubts_in
 from ingest.readers.ocr_handwriting import Look, without_guesses
+from ingest.readers.ocr_stamps import red_lines
 from ingest.readers.pages import PageText
 from ingest.readers.pdf_lines import Row, Word, lines_of_page, rows_of
 from ingest.readers.scan_tables import has_tables, read_tables
@@ -18,10 +19,8 @@ from knowledge.vietnamese import nfc
 
 Grey = NDArray[np.uint8]
 
-# Of all pixels: less ink is a blank page; more red in the upper part is a stamp (MẬT, HỎA TỐC, CÔNG VĂN ĐẾN).
+# Of all pixels: less ink is a blank page.
 _BLANK = 0.0003
-_RED_SHARE = 0.0002
-_RED = 70
 _DARK = 140
 # Mean confidence: below, a page is the shadow of its other side or a drawing; below, it is to be checked by eye.
 _NOISE = 45.0
@@ -41,7 +40,7 @@ _FIGURE_DPI = (200, 150, 130)
 def read_page_image(image: Image.Image, languages: str, *, first: bool, dpi: int = DPI) -> PageText:
     """The text of a page's image. first: it may carry the head. Raises FileRefusedError when there is no OCR."""
     image = image if image.mode == "RGB" else image.convert("RGB")
-    stamps = _red_lines(image, languages, dpi) if first else []
+    stamps = red_lines(image, languages, dpi=dpi) if first else []
     grey = _without_seals(image, first=first)
     if float((grey < _DARK).mean()) < _BLANK:
         return PageText("\n".join(stamps))
@@ -122,21 +121,6 @@ def _without_seals(image: Image.Image, *, first: bool) -> Grey:
         head = (0, 0, image.width, int(image.height * _HEAD_SHARE))
         grey.paste(image.crop(head).convert("L"))
     return np.asarray(grey)
-
-
-def _red_lines(image: Image.Image, languages: str, dpi: int) -> list[str]:
-    """What is stamped in red capitals on the upper half of a page ("MẬT", "HỎA TỐC"), each stamp a line of its own."""
-    red, green, blue = image.crop((0, 0, image.width, image.height // 2)).split()
-    redness = np.asarray(ImageChops.subtract(red, ImageChops.lighter(green, blue)))
-    if float((redness > _RED).mean()) < _RED_SHARE:
-        return []
-    grey = np.where(redness > _RED // 2, 0, 255).astype(np.uint8)
-    ys, xs = np.nonzero(redness > _RED)
-    box = grey[max(ys.min() - 20, 0) : ys.max() + 20, max(xs.min() - 20, 0) : xs.max() + 20]
-    found = recognise(Image.fromarray(np.pad(box, 30, constant_values=255)), languages, dpi=dpi)
-    sure = ([word for word in line if word.confidence >= _NOISE_WORD] for line in found.lines)
-    texts = [row.text for row in rows_of(sure)]
-    return [text for text in texts if text.isupper()]
 
 
 def turned(grey: Grey, angle: float) -> Grey:

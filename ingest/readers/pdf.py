@@ -12,6 +12,7 @@ from ingest.readers.ocr import DPI
 from ingest.readers.ocr_pages import recognised
 from ingest.readers.pages import PagesOfText, PageText, Told, doubts_of, untold
 from ingest.readers.pdf_layer import layer_of_page
+from ingest.readers.pdf_pictured_head import PicturedHead, pictured_head
 from ingest.readers.pdf_running import taken_out, without_page_numbers, without_running_lines
 
 if TYPE_CHECKING:
@@ -30,16 +31,18 @@ def read_pdf(data: bytes, *, languages: str = "vie", told: Told = untold) -> Pag
     """
     with _opened(data) as document:
         pages = _pages(document, languages, told)
+        head = PicturedHead() if pages[0].scanned else pictured_head(document, languages)
     if not any(page.text.strip() for page in pages):
         raise FileRefusedError("Tệp PDF không có chữ nào đọc được.")
     warnings = [f"Trang {number}: {said}" for number, page in enumerate(pages, 1) for said in page.warnings]
+    warnings += [f"Trang 1: {said}" for said in head.warnings]
     numbered = [page.text for page in pages]
     texts = without_running_lines(without_page_numbers(numbered))
     return PagesOfText(
         texts,
         paged=True,
         warnings=tuple(warnings),
-        margins=taken_out(numbered, texts),
+        margins=(*taken_out(numbered, texts), *head.marks),
         doubtful=doubts_of(pages),
         scanned=any(page.scanned for page in pages),
     )

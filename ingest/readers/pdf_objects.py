@@ -22,6 +22,11 @@ class Drawn:
     others: int
 
     @property
+    def too_many(self) -> bool:
+        """True for one large drawing, whose pieces were not looked through."""
+        return self.others > _MOST
+
+    @property
     def nothing(self) -> bool:
         """True when nothing but (empty) text stands on the page."""
         return not (self.paths or self.images or self.others)

@@ -115,6 +115,15 @@ def test_a_secret_scan_is_refused_by_its_red_stamp() -> None:
 
 
 @needs_ocr
+@pytest.mark.parametrize("lean", [-14, -9, 9, 14])
+def test_a_stamp_set_at_an_angle_is_seen(lean: int) -> None:
+    page, stamp = letter(), Image.new("RGB", (360, 150), "white")
+    write(stamp, 12, 10, "TỐI MẬT", 18, colour="#d01830")
+    page.paste(stamp.rotate(lean, Image.Resampling.BICUBIC, expand=True, fillcolor="white"), (180, 330))
+    assert "TỐI MẬT" in read_page_image(page, "vie", first=True, dpi=DPI).text.splitlines()
+
+
+@needs_ocr
 def test_only_the_page_without_text_is_read_by_ocr() -> None:
     typed = Page().lines(60, 60, ["Kính gửi: Các đơn vị trực thuộc Sở Y tế tỉnh Lạng Sơn."] * 3)
     whole = pdfium.PdfDocument(pdf_of(typed))
