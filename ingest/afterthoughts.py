@@ -75,6 +75,20 @@ def _sent_as_before(reading: Reading, o: Obligation, previous: tuple[int, int]) 
     )
 
 
+def not_warned_again(found: list[Obligation]) -> list[Obligation]:
+    """`found` without a warning ("quá ngày … mà không có ý kiến …") whose day another duty has set already."""
+    return [o for o in found if not (_WARNS.match(o.citation.quote) and any(_same_day(o, x) for x in found))]
+
+
+def _same_day(warning: Obligation, o: Obligation) -> bool:
+    if o.deadline is None or warning.deadline is None or _WARNS.match(o.citation.quote):
+        return False
+    return o.deadline.due is not None and o.deadline.due == warning.deadline.due
+
+
+_WARNS = re.compile(r"\W*(?:nếu )?quá\s+(?:thời\s+)?(?:ngày|hạn)", re.IGNORECASE)
+
+
 def charged_later(found: list[Obligation]) -> list[Obligation]:
     """Whom a part puts in charge at its end ("Phân công ông A chủ trì …"): theirs are its duties that name nobody."""
     charged = [_charged(o, _in_charge(found[i + 1 : i + 1 + _FOLLOWING], o)) for i, o in enumerate(found)]

@@ -27,7 +27,9 @@ _ONLY_ADDRESS = re.compile(r"quý\s|.*\s(?:có tên|như|nêu)\s", re.IGNORECASE
 # Those whom each of the addressees sends: "mỗi đơn vị 02 đồng chí".
 _OF_EACH = re.compile(r"(?:mỗi|từng)\s+(?:đơn vị|cơ quan|địa phương|trường|sở|xã|huyện)\b", re.IGNORECASE)
 # A level named bare, by which the issuer means itself: "gửi về Bộ", "về Sở (qua Phòng …)".
-_ITS_LEVEL = re.compile(r"(?P<level>Bộ|Sở|Phòng|Cục|Chi cục|Tổng cục|Công đoàn ngành)(?P<more>\s*\(.*)?", re.IGNORECASE)
+_ITS_LEVEL = re.compile(
+    r"(?P<level>Bộ|Sở|Phòng|Cục|Chi cục|Tổng cục|Công đoàn ngành)(?P<more>\s*\(.*|\s+(?:qua|theo)\s.*)?", re.IGNORECASE
+)
 _ITS_PLACE = re.compile(rf"\s+(?:tỉnh|thành phố)\s+[{UPPER}].*$")
 _SHORTEST_NAME = 8  # letters; "phong" alone is anybody's
 _SHARE_OF_AGENCIES = 0.6

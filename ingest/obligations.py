@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from ingest.afterthoughts import charged_later, gone_on
+from ingest.afterthoughts import charged_later, gone_on, not_warned_again
 from ingest.annexes import opens_annex, with_annexes
 from ingest.assigning import Assigning
 from ingest.clauses import Telling, asks_below, first_parties, guided_in, telling
@@ -81,7 +81,7 @@ def extract_obligations(
         if not tables.at(section.start):
             found += _of_section(reading, index, section)
     found += duties_of_tables(reading, tables)
-    whole = [*for_the_whole_plan(reading, charged_later(found)), *events]
+    whole = [*for_the_whole_plan(reading, charged_later(not_warned_again(found))), *events]
     whole = with_recipients(reading, whole) if reading.sections else whole
     return merged([checked(directive, o) for o in whole])
 

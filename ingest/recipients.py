@@ -21,7 +21,8 @@ _TO = re.compile(
 )
 _DIRECT = re.compile(
     r"(?<!\w)(?i:gửi|báo cáo|(?<!ương )(?<!quy )(?<!công )trình|nộp)"
-    rf"(?:,\s+(?:đề xuất|tham mưu|kiến nghị|trình))?\s+(?:cho\s+)?(?=(?:bộ |sở |các |thường trực |lãnh đạo )?[{UPPER}])"
+    r"(?:,\s+(?:đề xuất|tham mưu|kiến nghị|trình))?\s+(?:cho\s+)?"
+    rf"(?=(?:bộ |sở |các |cơ quan |thường trực |lãnh đạo )?[{UPPER}])"
 )
 _HOUSE = rf"(?:sở |bộ |phòng |ban |văn phòng |bộ phận |tổ )?[{UPPER}]"
 _TO_A_GROUP = re.compile(

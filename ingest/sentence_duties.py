@@ -26,7 +26,10 @@ _ITSELF = re.compile(r"(?:quyết định|thông báo|hướng dẫn)\s+(?:này|
 _WILL_HOLD = re.compile(rf"(?:se |du kien )+(?:to chuc|trieu tap|mo|khai mac) [^.;]{{0,40}}?{any_of('gatherings')}")
 _WILL_SEND = re.compile(r"sẽ\s+tổng hợp(?:,| và|, hoàn thiện,)?\s+(?:báo cáo|gửi|trình)\b", re.IGNORECASE)
 # What is no duty any more: "… báo cáo trước ngày 15/12 hằng năm: quy định này đã được bãi bỏ tại …".
-_REPEALED = re.compile(r"\b(?:da (?:duoc )?(?:bai bo|huy bo|thay the|het hieu luc)|khong con hieu luc|het hieu luc)\b")
+_REPEALED = re.compile(
+    r"\b(?:da (?:duoc )?(?:bai bo|huy bo|thay the|het hieu luc)|khong con hieu luc|het hieu luc)\b"
+    r"|\bda (?:in|ghi|viet)(?: nham| sai)?(?: la)?\s*:"  # "đã in: “…”" – the words that a correction takes back
+)
 # "Sở A điều chỉnh thời hạn gửi … chậm nhất ngày …": those who send are the addressees.
 _MOVES_A_TIME = re.compile(
     r"(?:xin\s+)?(?:điều chỉnh|gia hạn|lùi|kéo dài|thay đổi)\s+(?:lại\s+)?(?:thời hạn|thời gian|hạn)\b", re.IGNORECASE
@@ -265,6 +268,6 @@ def _own_parties(
     act = parties[-1].end
     while act < clause[1] and view[act].isspace():
         act += 1
-    if start > span[0] + 1 and (clause[0] > span[0] or reading.prose.verb_at(act, clause[1])):
+    if start > span[0] + 1 and (clause[0] > span[0] or (apart and opens >= 0) or reading.prose.verb_at(act, clause[1])):
         return reading.assigning.assignees(parties), (parties[-1].end, clause[1])
     return (), clause

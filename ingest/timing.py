@@ -31,7 +31,8 @@ _OTHER_LABEL = re.compile(
 )
 # Closing days of figures, kept apart from "tỉnh đến" by the mark: "số liệu tính đến …", "tính từ ngày …".
 _COUNTED = re.compile(
-    r"(?:tính|lấy|chốt|thống kê|cập nhật số liệu)\s*(?:từ\s+ngày\s+\d{1,2}[^,;.]{0,25}?\s)?$", re.IGNORECASE
+    r"(?:tính|lấy|chốt|(?<!phần mềm )(?<!hệ thống )thống kê|cập nhật số liệu)\s*(?:từ\s+ngày\s+\d{1,2}[^,;.]{0,25}?\s)?$",
+    re.IGNORECASE,
 )
 # What follows a time that belongs to a thing, not to a duty: "hồ sơ nộp trước ngày … tiếp tục được giải quyết".
 _OF_A_THING = re.compile(r"\s+(?:tiếp tục\s+)?(?:được|thì|vẫn|không|là|của|có hiệu lực)(?!\w)", re.IGNORECASE)
@@ -39,6 +40,9 @@ _OF_A_THING = re.compile(r"\s+(?:tiếp tục\s+)?(?:được|thì|vẫn|không|
 _WITHOUT_END = re.compile(r"\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+khi\b", re.IGNORECASE)
 _PART_OF_DAY = re.compile(r"(?:sang|chieu|toi)\b")
 _HANDED_IN = re.compile(r"\b(?:nop|gui|ban giao)\b[^;]*$")
+# "quá ngày 06/9 mà không có ý kiến …": silence after it is consent.
+_PAST = re.compile(r"\bqua\s+$")
+_SILENCE = re.compile(r"\s*,?\s*(?:ma |neu )?(?:[a-z]+ ){0,3}?khong (?:co|nhan|gui|nop)\b")
 _TOLD = re.compile(r"\b(?:da|moi co|chi co|van con|con co|dat|co \d+|toan (?:tinh|xa|huyen|quoc)|tiep nhan|xay ra)\b")
 _WAS_DONE = re.compile(r"\bda [a-z]+(?: [a-z]+){0,3}\s*$")
 _READY = re.compile(r"(?:san sang|hoan thanh|xong|su dung|van hanh)\s*$")
@@ -137,6 +141,8 @@ def _is_deadline(expression: TimeExpression, sentence: str, at: int, assigned: b
         return True
     if expression.bound in ("bare", "from") or _OTHER_DATE.search(before) or _YEAR_ONLY.match(words):
         handed_in = bool(_PART_OF_DAY.match(words) and _HANDED_IN.search(sentence[:at]))
+        after = sentence[at + len(words) :]
+        handed_in = handed_in or bool(_PAST.search(before) and _SILENCE.match(after))
         labelled = bool(_LABEL.search(before)) or handed_in or (assigned and _heads(expression, sentence, at))
         return labelled and expression.bound == "bare"
     match expression.bound:
