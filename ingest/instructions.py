@@ -23,6 +23,8 @@ _NO_TITLE = "Phụ lục"
 SAID_TO_AN_AI = "câu nói với phần mềm AI, không phải với cơ quan"
 _BLANK = re.compile(r"(\(\?<[!=](?:[^()]|\([^()]*\))*\)|\[[^\]]*\])| (\??)")
 _WHO = re.compile(r"(?<![^\W\d_])(?<!lý )(?<!ly )(?<!thống )(?<!thong )(?<!hình )(?<!hinh )(?<!an )[Aa]i(?![^\W\d_])")
+# Letters of small words parted by signs; "A.I." and "TP.HCM" are short forms.
+_PARTED = re.compile(r"(?<![^\W_])(?<![.·•_*-])[^\W\d_](?:[.·•_*-][^\W\d_A-ZĐ]){1,9}(?![^\W_])(?![.·•_*-]\w)")
 _NAME = re.compile(r"\{([a-z_]+)\}")
 _PLACES = {"start": r"(?:(?<=[.!?:;\n-] )|(?<=[.!?:;\n])|(?<![^\n])|^)", "line": r"(?:^|(?<=\n))[^a-z0-9\n<\[#]{0,8}"}
 
@@ -139,9 +141,15 @@ def _clean_annex(annex: Appendix) -> Appendix:
 def _folded(text: str) -> str:
     """Small letters without tone marks, as long as `text`; blanks of any kind are one kind, line breaks stay.
 
-    "Ai" (who) is not "AI": the word alone counts in capitals only.
+    "Ai" (who) is not "AI": the word alone counts in capitals only. Words whose letters are parted by dots ("B.ỏ q.u.a")
+    are closed up, the blanks after them: as long, and read as what they hide.
     """
-    return re.sub(r"[^\S\n]", " ", fold(_WHO.sub("--", text)))
+    return re.sub(r"[^\S\n]", " ", fold(_WHO.sub("--", _PARTED.sub(_closed_up, text))))
+
+
+def _closed_up(found: "re.Match[str]") -> str:
+    letters = re.sub(r"[.·•_*-]", "", found.group())
+    return letters + " " * (len(found.group()) - len(letters))
 
 
 @cache
@@ -165,4 +173,4 @@ def _filled(entry: str, lists: dict[str, list[str]]) -> str:
 
 def _with_any_blank(entry: str) -> str:
     # What looks behind must keep its length; a blank in a class of characters stays one.
-    return _BLANK.sub(lambda found: found[1] or (r"\s{0,3}" if found[2] else r"\s{1,3}"), entry)
+    return _BLANK.sub(lambda found: found[1] or (r"\s{0,9}" if found[2] else r"\s{1,9}"), entry)
