@@ -67,9 +67,9 @@ class Running:
             self.raised += (warning,)
         self.history += (_revision("amended", link, reason=reason),)
 
-    def question(self, beside: StoredDirective) -> None:
-        """It was read from a scan and stands otherwise in the readable version, or not at all."""
-        said = read_otherwise(beside)
+    def question(self, own: StoredDirective, beside: StoredDirective) -> None:
+        """It stands in the copy `own`, otherwise or not at all in the copy that counts."""
+        said = read_otherwise(own, beside)
         self._change(lambda one: replace(one, status="needs_review", warnings=(*one.warnings, said)))
         self.history += (Revision("amended", document_id=beside.id, label=beside.label(), reason=said),)
 

@@ -41,6 +41,7 @@ class _Register:
         in_force = (link for link in self._links if link.target and link.by.id not in gone)
         self._in_force = sorted(in_force, key=_issue_order)
         self._duties = {kept.id: Running.start(kept) for file in files for kept in file.duties}
+        self._waiting: dict[str, list[str]] = {}  # directive -> what its other copies say otherwise
         self._question_scans()
         self._changed_by: dict[str, list[str]] = {}  # directive -> the obligations of others whose time it has set
         self._ended: dict[str, Link] = {}
@@ -60,12 +61,13 @@ class _Register:
         return tuple(self._standing(file) for file in self._files.values())
 
     def _question_scans(self) -> None:
-        """What a scan says otherwise than the readable version before it may have been misread."""
+        """What a copy says otherwise than the one that counts may have been misread in either: a person looks at it."""
         for file in self._files.values():
             version = self._versions[file.document.id]
             for kept in file.duties:
                 if version.beside is not None and kept.original in version.unsure:
-                    self._duties[kept.id].question(version.beside)
+                    self._duties[kept.id].question(file.document, version.beside)
+                    self._waiting.setdefault(version.standing, []).append(kept.id)
 
     def _events(self) -> list[Link | tuple[str, Settlement]]:
         decisions = [(s.at, kept.id, s) for f in self._files.values() for kept in f.duties for s in kept.settlements]
@@ -81,7 +83,7 @@ class _Register:
         link = self._doubted(link)
         own = [kept.id for kept in self._files[target.id].duties]
         if link.whole:
-            aimed = Aim(tuple(own), sure=not link.doubt, reason=link.doubt)
+            aimed = Aim((*own, *self._waiting.get(target.id, ())), sure=not link.doubt, reason=link.doubt)
             if not link.doubt:
                 self._ended[target.id] = link
         else:
@@ -141,8 +143,9 @@ class _Register:
         by: str | None = None
         if version.standing != key:
             status, by = "replaced", version.standing
+            waiting = self._waiting.get(by, ())
             for duty in duties:
-                if duty.binding:
+                if duty.binding and duty.id not in waiting:
                     duty.give_way(self._files[by].document, version=True)
         elif link := self._ended.get(key):
             status, by = ("replaced" if link.amendment.effect == "replace" else "withdrawn"), link.by.id

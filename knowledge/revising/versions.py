@@ -1,25 +1,26 @@
 """Which of several files of one directive stands: the newest, unless it is a draft or read less surely. Pure.
 
-A readable text stands before its scan: letters that OCR lost are no change of the directive. Only a scan with more
-duties or other days is a new version, and a person looks at what is new in it.
+A readable text stands before every scan, a scan read well before one read badly, whichever came first: what OCR lost
+or misread is no change of the directive. What the file that stands lacks, or has with another day, a person looks at.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from knowledge.directive import Header, StoredDirective
 from knowledge.identity import identity_of
 from knowledge.obligation import Obligation
 from knowledge.revising.differing import Difference, difference
 from knowledge.revising.filed import Filed
-from knowledge.revising.wording import arrived
+from knowledge.revising.wording import arrived, waiting_beside
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
     """A file of a directive. standing: the id of the file that stands for it, its own when it does itself.
 
-    unsure: duties of a scan that the readable version `beside` does not have, or has with another day.
+    unsure: its duties that the file standing, `beside`, does not have or has with another day, one of the two being a
+    scan.
     """
 
     standing: str
@@ -42,34 +43,54 @@ def versions(files: Sequence[Filed]) -> dict[str, Version]:
 def _of_one(group: Sequence[Filed]) -> dict[str, Version]:
     """group: the files of one directive, in order of arrival."""
     standing, remarks = group[0], {file.document.id: "" for file in group}
-    unsure: tuple[Obligation, ...] = ()
-    beside: StoredDirective | None = None
     for file in group[1:]:
         change = difference(_read(standing), _read(file))
         kept = _keeps(standing, file, change)
         remarks[file.document.id] = _remark(standing, file, change, kept=kept)
-        if not kept:
-            lone = file.document.scanned and not standing.document.scanned
-            unsure = (*change.added, *(changed.after for changed in change.retimed)) if lone else ()
-            standing, beside = file, standing.document
+        standing = standing if kept else file
     for file in group:
         if file is not standing and not remarks[file.document.id].startswith("Bản"):
             now = f"Đã có phiên bản mới: {arrived(standing.document)}, tệp {standing.document.file}."
             remarks[file.document.id] = " ".join(filter(None, (now, remarks[file.document.id])))
-    found = {file.document.id: Version(standing.document.id, remarks[file.document.id]) for file in group}
-    found[standing.document.id] = replace(found[standing.document.id], unsure=unsure, beside=beside)
-    return found
+    return {file.document.id: _version(file, standing, group, remarks[file.document.id]) for file in group}
+
+
+def _version(file: Filed, standing: Filed, group: Sequence[Filed], remark: str) -> Version:
+    unsure = _unsure(file, standing, group)
+    if unsure:
+        remark = f"{remark} {waiting_beside(standing.document, len(unsure))}".strip()
+    return Version(standing.document.id, remark, unsure, standing.document if unsure else None)
+
+
+def _unsure(file: Filed, standing: Filed, group: Sequence[Filed]) -> tuple[Obligation, ...]:
+    """What `file` says that neither the file standing nor a readable version says, where a scan is in play."""
+    same_stage = file.document.header.draft == standing.document.header.draft
+    if file is standing or not same_stage or not (file.document.scanned or standing.document.scanned):
+        return ()
+    others = [standing, *(other for other in group if not other.document.scanned and other is not file)]
+    left = _read(file)
+    for other in others:
+        change = difference(_read(other), _read(file))
+        said = [*change.added, *(changed.after for changed in change.retimed)]
+        left = [one for one in left if one in said]
+    return tuple(left)
 
 
 def _keeps(older: Filed, newer: Filed, change: Difference) -> bool:
-    """True when the older file goes on standing: the newer is its draft, or says the same and was read no better."""
+    """True when the older file goes on standing: the newer is its draft, or was read no better, or says the same."""
     if older.document.header.draft != newer.document.header.draft:
         return newer.document.header.draft
-    if newer.document.scanned and not older.document.scanned:
-        return not (change.added or change.retimed)
-    if older.document.scanned and not newer.document.scanned:
-        return False
+    if newer.document.scanned != older.document.scanned:
+        return newer.document.scanned
+    if newer.document.scanned and _lost(older) != _lost(newer):
+        return _lost(older) < _lost(newer)
     return not change and _doubts(older) <= _doubts(newer)
+
+
+def _lost(file: Filed) -> int:
+    """How badly a scan was read: its doubts, less what it does give of duties, their addressees and days."""
+    given = sum(1 + bool(one.recipient) + (one.deadline is not None) for one in _read(file))
+    return _doubts(file) - given
 
 
 def _remark(older: Filed, newer: Filed, change: Difference, *, kept: bool) -> str:

@@ -79,6 +79,13 @@ def outcome(amendment: Amendment, target: StoredDirective, changed: int, doubtfu
     return f"{said}: không có nhiệm vụ nào thay đổi theo."
 
 
-def read_otherwise(beside: StoredDirective) -> str:
-    """Why a duty of a scanned version waits for a person."""
-    return f"Đọc từ bản quét, khác với bản chữ của {arrived(beside)}, tệp {beside.file}; cần kiểm tra."
+def read_otherwise(own: StoredDirective, beside: StoredDirective) -> str:
+    """Why a duty of one copy waits for a person, when the copy that stands says otherwise, or says nothing of it."""
+    copy = "bản quét" if own.scanned else "bản chữ"
+    other = "bản quét" if beside.scanned else "bản chữ"
+    return f"Đọc từ {copy} {own.file}, khác với {other} của {arrived(beside)}, tệp {beside.file}; cần kiểm tra."
+
+
+def waiting_beside(standing: StoredDirective, number: int) -> str:
+    """For a copy kept out: what it says otherwise is not lost."""
+    return f"{number} nhiệm vụ đọc khác hoặc không có trong tệp {standing.file}: chờ kiểm tra."

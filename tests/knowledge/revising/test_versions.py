@@ -69,15 +69,35 @@ def test_a_scan_that_lost_words_never_takes_the_place_of_the_text(minutes: int) 
     assert (found["chu.docx"].status, found["quet.pdf"].status) == ("active", "replaced")
 
 
-def test_another_day_in_a_scan_is_a_new_version_that_a_person_looks_at() -> None:
+@pytest.mark.parametrize("minutes", [0, 60])
+def test_another_day_in_a_scan_waits_beside_the_text_that_stands(minutes: int) -> None:
     moved = duty("Báo cáo kết quả rà soát hộ nghèo", NEW)
-    same = duty("Cử đầu mối liên hệ", None, path="2")
-    files = version("chu.docx", REPORT, same, minutes=0), scanned(version("quet.pdf", moved, same, minutes=60))
-    found = stand(*files)
-    assert statuses(found["chu.docx"]) == ["replaced", "replaced", "replaced"]
-    assert statuses(found["quet.pdf"]) == ["active", "needs_review", "active"]
+    lost = duty("Cử đầu mối liên hệ", None, path="2")
+    text, scan = version("chu.docx", REPORT, lost, minutes=30), scanned(version("quet.pdf", moved, minutes=minutes))
+    found = stand(text, scan)
+    assert statuses(found["chu.docx"]) == ["active", "active", "active"]
+    assert statuses(found["quet.pdf"]) == ["replaced", "needs_review"]
     (warning,) = found["quet.pdf"].duties[0].obligation.warnings
-    assert warning == "Đọc từ bản quét, khác với bản chữ của 31/STC-NS (đã nạp 01/6/2026), tệp chu.docx; cần kiểm tra."
+    assert warning == (
+        "Đọc từ bản quét quet.pdf, khác với bản chữ của 31/STC-NS (đã nạp 01/6/2026), tệp chu.docx; cần kiểm tra."
+    )
+    assert "1 nhiệm vụ đọc khác hoặc không có trong tệp chu.docx: chờ kiểm tra." in found["quet.pdf"].remarks[0]
+
+
+@pytest.mark.parametrize("minutes", [0, 60])
+def test_a_worse_scan_never_takes_the_place_of_a_better_one(minutes: int) -> None:
+    good = scanned(version("anh.png", REPORT, duty("Cử đầu mối liên hệ", None, path="2"), minutes=30))
+    fax = scanned(version("fax.tif", replace(REPORT, recipient=None), minutes=minutes))
+    found = stand(good, fax)
+    assert statuses(found["anh.png"]) == ["active", "active", "active"]
+    assert statuses(found["fax.tif"]) == ["replaced", "replaced"]
+
+
+def test_what_only_a_copy_says_ends_with_its_directive() -> None:
+    scan = scanned(version("quet.pdf", duty("Báo cáo kết quả rà soát hộ nghèo", NEW), minutes=60))
+    gone = filed("bo", head("40/STC-NS", JUNE), amends=(amendment("withdraw", NUMBER),), minutes=90)
+    found = stand(version("chu.docx", minutes=0), scan, gone)
+    assert statuses(found["quet.pdf"])[1] == "withdrawn"
 
 
 @pytest.mark.parametrize("first_minutes", [0, 60])
