@@ -139,8 +139,8 @@ WINDOW_RULES = (
     Rule(
         "hôm nay, trong quý này",
         compiled(
-            r"(?:ngay ?)?hom_nay\b|(?P<quarter>quy_nay)\b"
-            r"|(?:tuan|thang|nam|ky|hoc_ky|nam_hoc) ?(?:nay|nam_nay)\b(?! ?\w)|nam_hoc_moi\b|(?<!khi )(?:ngay ?)?khai_giang\b"
+            r"(?:ngay ?)?hom_nay\b|(?P<quarter>quy_nay)\b|(?:tuan|thang|nam|ky) ?nay\b(?! ?\w)"
+            r"|nam_hoc_(?:nay|moi)\b|(?<!khi )(?:ngay ?)?khai_giang\b"
         ),
         _only_words,
     ),
