@@ -5,7 +5,7 @@ from datetime import date, datetime
 from bot import render, texts
 from knowledge.answer import Answer, NumberedCitation
 from knowledge.citation import Citation
-from knowledge.deadline import Deadline
+from knowledge.deadline import ONE_DAY, Deadline
 from knowledge.directive import StoredDirective
 from knowledge.obligation import Assignee, RegisteredObligation
 from knowledge.revision import Revision
@@ -44,7 +44,7 @@ def obligation_json(registered: RegisteredObligation, now: datetime) -> Json:
         "assignees": [_assignee_json(assignee) for assignee in obligation.assignees],
         "action": obligation.action,
         "recipient": obligation.recipient,
-        "deadline": _deadline_json(obligation.deadline, now.date()),
+        "deadline": _deadline_json(obligation.deadline, _next_from(obligation.deadline, now)),
         "place": obligation.place,
         "citation": _citation_json(registered.document, obligation.citation),
         "more_citations": [
@@ -92,6 +92,12 @@ def quote_json(citation: Citation) -> Json:
 
 def _assignee_json(assignee: Assignee) -> Json:
     return {"text": assignee.text, "role": assignee.role, "agencies": [agency.name for agency in assignee.agencies]}
+
+
+def _next_from(deadline: Deadline | None, now: datetime) -> date:
+    """The day from which the next instance is looked for: after its hour has struck, today's is past."""
+    struck = deadline is not None and deadline.rrule and deadline.time and deadline.time <= now.time()
+    return now.date() + ONE_DAY if struck else now.date()
 
 
 def _deadline_json(deadline: Deadline | None, today: date) -> Json | None:

@@ -31,14 +31,27 @@ def _of_quarter(match: re.Match[str], text: str) -> Reading:
 
 def _of_period(match: re.Match[str], text: str) -> Reading:
     """The months in which the periods end that the sentence names before (6 tháng, 9 tháng, năm, quý); else words."""
-    sentence = re.split(r"[.;!?] |\x00", match.string[max(0, match.start() - _SENTENCE) : match.start()])[-1]
-    ends = {month for pattern, months in _PERIOD_ENDS if re.search(pattern, sentence) for month in months}
+    ends = _ends_named(match)
     return _recurring(match, yearly_rule(tuple(ends), number(match["d"])) if ends else None)
 
 
+def _ends_named(match: re.Match[str]) -> set[int]:
+    """The months in which the periods end that the sentence names before the match; none where it names months."""
+    sentence = re.split(r"[.;!?] |\x00", match.string[max(0, match.start() - _SENTENCE) : match.start()])[-1]
+    if _EVERY_MONTH.search(sentence):
+        return set()
+    return {month for pattern, months in _PERIOD_ENDS if re.search(pattern, sentence) for month in months}
+
+
 _SENTENCE = 200  # characters in which the periods stand that are reported on
+_EVERY_MONTH = re.compile(r"\b(?:hang|moi|tung) +thang\b|\bbao +cao +thang\b(?! *\d)")
+_MONTH_AFTER = re.compile(r"(?:tiep +theo|ke +tiep|lien +ke|lien +sau|ke +sau|tiep +sau|thang +sau)\b")
+# "quý" of the year: not "quy định", not "Quý cơ quan".
+_QUARTER = (
+    r"(?:(?:hang|moi|tung|theo|cao|ky|va|,|/) *)quy\b(?! *(?:dinh|che|trinh|hoach|mo|uoc|tac|co +quan|don +vi|so|vi)\b)"
+)
 _PERIOD_ENDS = (
-    (r"\bquy\b", (3, 6, 9, 12)),
+    (_QUARTER, (3, 6, 9, 12)),
     (r"\b(?:6|sau) thang\b", (6,)),
     (r"\b(?:9|chin) thang\b", (9,)),
     (r"\b(?:hang |va |, )nam\b", (12,)),
@@ -50,6 +63,10 @@ def _of_month(match: re.Match[str], text: str) -> Reading | None:
     if not days or days[0] < 1 or days[-1] > 31 or _is_june(match, text):
         return None
     rrule = f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, days))}"
+    if _MONTH_AFTER.search(match[0]) and (ends := _ends_named(match)):
+        # "Hằng quý … trước ngày 05 tháng tiếp theo": the month after the quarter, not every month.
+        months = ",".join(str(month) for month in sorted({month % 12 + 1 for month in ends}))
+        rrule = f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={','.join(map(str, days))}"
     weak = not match[0].startswith("ngay")  # "mục 5 hằng tháng"
     return Reading(match.start(), match.end(), "recurring", rrule=rrule, needs_lead=weak)
 

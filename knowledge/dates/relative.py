@@ -57,7 +57,7 @@ def _counted(match: re.Match[str], text: str) -> Reading | None:
     link = "link2" if match["link2"] else "link"
     has_event = bool(match[link]) and match["event"].strip() != ""
     end, anchor = _event(match, text) if has_event else (match.end("unit"), _event_before(match, text))
-    if match[link] and match[link].startswith(("truoc", "so")) and anchor:
+    if match[link] and match[link].startswith(("truoc", "so", "tinh den")) and anchor:
         anchor = squeeze(text[match.start(link) : end].replace("*", ""))
     if match["unit"] == "gio" and not anchor and match[0].startswith("truoc"):
         return None  # "trước 15 giờ thứ Năm" is an hour of the day
@@ -101,7 +101,7 @@ _UNIT = r"(?P<unit>ngay ?lam ?viec|ngay|tuan|thang|nam|gio)\b(?! ?\d)"
 _DATED = rf"(?P<event>[^,;.:()\x00|]{{0,{_EVENT_LIMIT}}})"
 _EVENT = _DATED.replace("<event>", "<event>(?! ?\\d)")
 _ON = r"(?: ?(?:khi|ngay|thoi_diem|luc)\b)"
-_LINK = rf"(?: ?,? ?(?:(?P<link>ke_tu|tinh_tu|so_voi){_ON}*|(?P<link2>tu|sau|truoc){_ON}+) {_EVENT})"
+_LINK = rf"(?: ?,? ?(?:(?P<link>ke_tu|tinh_tu|tinh_den|so_voi){_ON}*|(?P<link2>tu|sau|truoc){_ON}+) {_EVENT})"
 _LINKED = rf"(?: ?,? ?(?P<link>ke_tu|tinh_tu|so_voi|tu|sau|truoc)(?P<link2>){_ON}* {_DATED})"
 _SINCE_BEFORE = compiled(r"(?:ke|tinh)_tu_(?:khi|ngay|thoi_diem) (?P<event>[a-z][^,;.:()\x00|]{2,100}), (?:thi_)?$")
 _STRONG = r"(?:trong ?(?:vong|thoi ?(?:han|gian)|han)|(?:cham|muon|tre) ?nhat|toi_da|khong_qua)"

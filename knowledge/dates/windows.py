@@ -50,11 +50,17 @@ def _says_quarter(words: str) -> bool:
     return words.lower().startswith(("quý", "quí")) or not has_tone_marks(words)
 
 
+def _quarters(match: re.Match[str], text: str) -> Reading | None:
+    """Two quarters side by side, or a span of them; "quý II và quý IV" are two windows, each read by itself."""
+    apart = QUARTERS[match["q2"]] - QUARTERS[match["q1"]] > 1
+    return None if apart and match["join"] in (",", "va") else _quarter(match, text)
+
+
 def _quarter(match: re.Match[str], text: str) -> Reading | None:
     if not _says_quarter(text[match.start("q") : match.start("q") + 3]):
         return None
     first = QUARTERS[match["q1"]]
-    last = QUARTERS[match["q2"]] if match["q2"] else first
+    last = QUARTERS[match["q2"]] if match.groupdict().get("q2") else first
     year = optional_year(match["y"])
     if last < first:
         return None
@@ -85,6 +91,13 @@ def _school_year(match: re.Match[str], text: str) -> Reading:
     return Reading(match.start(), match.end(), "window")
 
 
+def _only_words(match: re.Match[str], text: str) -> Reading | None:
+    """A time that names no day by itself ("hôm nay", "trong quý này"): the words are kept, a person puts the day."""
+    if match["quarter"] and not _says_quarter(text[match.start() : match.start() + 3]):
+        return None
+    return Reading(match.start(), match.end(), "window", needs_lead=True)
+
+
 def _with_year(pattern: str) -> re.Pattern[str]:
     """The pattern followed by an optional "/2026" or "năm 2026"."""
     return compiled(rf"{pattern}(?: ?[,/.-]? ?(?:cua ?)?(?:nam ?)?(?P<y>{YEAR}))?{ENDS}")
@@ -96,11 +109,18 @@ _NOT_A_DAY_PLACE = (
 
 SPAN_OF_MONTHS_RULES = (
     Rule(
+        "tuần 1 tháng 6/2026",
+        compiled(rf"(?P<quarter>)tuan ?(?:thu ?)?[1-5] ?(?:cua ?)?thang ?{N}(?: ?(?:/|nam) ?{YEAR})?{ENDS}"),
+        _only_words,
+    ),
+    Rule(
         "tháng 4-5/2019",
         _with_year(rf"thang ?(?P<m>{N}) ?(?P<join>-|den|toi|va|,) ?(?:het ?)?(?:thang ?)?(?P<m2>{N})(?! ?/ ?{N} ?/)"),
         _months,
     ),
 )
+
+_QUARTER = r"(?:(?P<part>dau|giua|cuoi) ?)?(?P<q>qu[yi]) ?(?P<q1>i{1,3}v?|iv|[1-4]|mot|hai|ba|tu)\b"
 
 WINDOW_RULES = (
     Rule(
@@ -109,15 +129,21 @@ WINDOW_RULES = (
         _month,
     ),
     Rule(
-        "quý III/2026",
-        _with_year(
-            r"(?:(?P<part>dau|giua|cuoi) ?)?(?P<q>qu[yi]) ?(?P<q1>i{1,3}v?|iv|[1-4]|mot|hai|ba|tu)\b"
-            r"(?: ?(?:,|va|-|den) ?(?:het ?)?(?:quy ?)?(?P<q2>i{1,3}|iv|[1-4])\b)?"
-        ),
-        _quarter,
+        "quý III và quý IV/2026",
+        _with_year(rf"{_QUARTER} ?(?P<join>,|va|-|den) ?(?:het ?)?(?:quy ?)?(?P<q2>i{{1,3}}|iv|[1-4])\b"),
+        _quarters,
     ),
+    Rule("quý III/2026", _with_year(_QUARTER), _quarter),
     Rule("9/2026", compiled(rf"(?P<part>)(?P<m>{N}) ?/ ?(?P<y>{YEAR}){ENDS}"), _month_in_figures),
-    Rule("năm học 2026-2027", compiled(rf"nam ?hoc ?{YEAR} ?[-/] ?{YEAR}{ENDS}"), _school_year),
+    Rule("năm học 2026-2027", compiled(rf"nam ?hoc ?(?:moi ?)?{YEAR} ?[-/] ?{YEAR}{ENDS}"), _school_year),
+    Rule(
+        "hôm nay, trong quý này",
+        compiled(
+            r"(?:ngay ?)?hom_nay\b|(?P<quarter>quy_nay)\b|(?:tuan|thang|nam|ky) ?nay\b(?! ?\w)"
+            r"|nam_hoc_(?:nay|moi)\b|(?<!khi )(?:ngay ?)?khai_giang\b"
+        ),
+        _only_words,
+    ),
     Rule(
         "6 tháng đầu năm 2026",
         compiled(

@@ -258,3 +258,43 @@ def test_a_time_counted_from_an_event_keeps_amount_unit_and_event(text: str, rel
 def test_a_time_tied_to_an_event_keeps_only_its_words(words: str) -> None:
     found = only(f"Các xã báo cáo {words}, gửi về huyện.")
     assert (found.text, found.bound, found.deadline) == (words, "conditional", Deadline(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "rrule"),
+    [
+        ("Hằng quý gửi báo cáo trước ngày 05 tháng tiếp theo", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=5"),
+        ("báo cáo quý gửi trước ngày 10 của tháng sau", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10"),
+        ("báo cáo 6 tháng gửi trước ngày 10 tháng kế tiếp", "FREQ=YEARLY;BYMONTH=7;BYMONTHDAY=10"),
+        ("Hằng tháng, hằng quý gửi trước ngày 05 tháng sau", "FREQ=MONTHLY;BYMONTHDAY=5"),
+        ("Quý cơ quan gửi báo cáo trước ngày 05 tháng sau", "FREQ=MONTHLY;BYMONTHDAY=5"),
+        ("theo quy định, gửi trước ngày 05 tháng sau", "FREQ=MONTHLY;BYMONTHDAY=5"),
+    ],
+)
+def test_the_next_month_is_the_one_after_the_period_that_is_reported_on(text: str, rrule: str) -> None:
+    assert find_times(text, reference=REFERENCE)[-1].deadline.rrule == rrule
+
+
+def test_two_quarters_that_are_not_neighbours_are_two_windows() -> None:
+    found = find_times("kiểm tra trong quý II và quý IV/2026", reference=REFERENCE)
+    assert [e.deadline.due for e in found] == [date(2026, 6, 30), date(2026, 12, 31)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "trước 17 giờ hôm nay",
+        "trong quý này",
+        "trong tuần 1 tháng 6/2026",
+        "trước năm học mới",
+        "trước ngày khai giảng",
+    ],
+)
+def test_a_time_that_names_no_day_keeps_its_words(text: str) -> None:
+    found = only(f"gửi báo cáo {text} để tổng hợp")
+    assert (found.text, found.deadline.due, found.deadline.rrule) == (text, None, None)
+
+
+def test_days_counted_back_from_a_meeting_name_it() -> None:
+    relative = only("gửi tài liệu trước 03 ngày làm việc tính đến ngày tổ chức họp").deadline.relative
+    assert relative == Relative(3, "working_day", "tính đến ngày tổ chức họp")

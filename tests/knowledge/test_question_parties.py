@@ -97,6 +97,7 @@ def test_a_party_that_nobody_knows_is_still_the_party_asked_about(
         ("cong van 1350 co gi cho so y te khong", None, "so-y-te"),
         ("Kế hoạch 588 có liên quan đến Sở Y tế không", None, "so-y-te"),
         ("có báo cáo nào cho Sở Y tế không", None, None),
+        ("Is there anything in 306/UBND-KGVX for Sở Y tế?", None, "so-y-te"),
     ],
 )
 def test_who_directs_is_the_issuer(text: str, issuer: str | None, asked: str | None, registry: Registry) -> None:
