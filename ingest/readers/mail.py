@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
+from html import unescape
 from typing import cast
 
-from ingest.errors import FileRefusedError
+from ingest.errors import FileRefusedError, SecretFileError
 from ingest.readers.attached import MOST_FILES, Attached
+from ingest.secrecy import secrecy_mark
 from knowledge.vietnamese import fold, nfc
 
 LETTER = "noi-dung-thu"
@@ -19,6 +21,7 @@ _ADDRESS = re.compile(r"^\W*kinh gui", re.MULTILINE)
 _TAGS = re.compile(r"<[^>]{0,2000}>")
 _IGNORED = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
 _MOST_PARTS = 2_000
+_FIRST_LINES = 3
 EMPTY = "Thư không có tệp đính kèm, và nội dung thư không phải là văn bản chỉ đạo."
 
 
@@ -41,8 +44,14 @@ def open_eml(data: bytes) -> tuple[Attached, ...]:
 
 
 def letter(text: str, suffix: str) -> tuple[Attached, ...]:
-    """The letter itself as a file, when it reads like a directive: its head is there, not only a covering note."""
-    words = fold(nfc(_TAGS.sub("\n", text) if suffix == ".html" else text))
+    """The letter itself as a file, when it reads like a directive: its head is there, not only a covering note.
+
+    Raises SecretFileError when the letter begins with a mark of state secrecy: it stands for all that came with it.
+    """
+    plain = nfc(unescape(_TAGS.sub("\n", text)) if suffix == ".html" else text)
+    if level := secrecy_mark((), [line for line in plain.splitlines() if line.strip()][:_FIRST_LINES]):
+        raise SecretFileError(f"Thư ghi “{level}” ở đầu: không tiếp nhận thư và các tệp đính kèm.")
+    words = fold(plain)
     if _NUMBER.search(words) and (_MOTTO.search(words) or _ADDRESS.search(words)):
         return (Attached(LETTER + suffix, text.encode("utf-8", "replace")),)
     return ()

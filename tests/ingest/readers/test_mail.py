@@ -4,7 +4,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from ingest.errors import FileRefusedError
+from ingest.errors import FileRefusedError, SecretFileError
 from ingest.readers.mail import open_eml
 
 DIRECTIVE = "UBND TỈNH GIA LAI\nSố: 31/STC-NS\n\nKính gửi: Các sở.\n\nĐề nghị báo cáo trước ngày 20/12/2026./.\n"
@@ -65,3 +65,22 @@ def test_a_forwarded_mail_is_a_file_of_its_own() -> None:
 def test_what_is_no_mail_is_refused(data: bytes, words: str) -> None:
     with pytest.raises(FileRefusedError, match=words):
         open_eml(data)
+
+
+@pytest.mark.parametrize(
+    ("body", "subtype"),
+    [("MẬT\n\nKính chuyển anh chị.", "plain"), ("<p>&nbsp;</p><p><b>TỐI M&#7852;T</b></p><p>Kính chuyển.</p>", "html")],
+)
+def test_a_letter_that_begins_with_a_mark_of_secrecy_is_refused_with_all_that_came_with_it(
+    body: str, subtype: str
+) -> None:
+    message = mail(body, subtype)
+    message.add_attachment(DIRECTIVE.encode(), maintype="text", subtype="plain", filename="31.txt")
+    with pytest.raises(SecretFileError, match="không tiếp nhận thư"):
+        open_eml(message.as_bytes())
+
+
+def test_a_letter_about_secrets_is_none() -> None:
+    message = mail("Kính chuyển anh chị.\nMật khẩu gửi riêng.\nTài liệu không mật.")
+    message.add_attachment(DIRECTIVE.encode(), maintype="text", subtype="plain", filename="31.txt")
+    assert names(message) == ["31.txt"]
