@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -30,14 +30,26 @@ def execute(*, as_json: bool) -> int:
     sizes = next((one.json() for one in found if isinstance(one, Sizes)), None)
     broken = [check for check in checks if check.ok is False]
     if as_json:
-        emit_json({"ok": not broken, "checks": [asdict(check) for check in checks], "sizes": sizes})
+        emit_json({"ok": not broken, "checks": [_json(check) for check in checks], "sizes": sizes})
     else:
         for check in checks:
             say(f"{_MARKS[check.ok]} {check.name}: {check.found}")
             if check.mend:
                 say(f"    → {check.mend}")
-        say("Mọi thứ đều ổn." if not broken else f"{len(broken)} mục cần sửa.")
+        say(_in_short(checks))
     return 1 if broken else 0
+
+
+def _in_short(checks: Sequence[Check]) -> str:
+    """How many checks failed, or that all is well but for what this machine cannot do."""
+    if broken := sum(check.ok is False for check in checks):
+        return f"{broken} mục cần sửa."
+    lacking = [check.lacking for check in checks if check.lacking]
+    return f"Mọi thứ đều ổn, trừ: {'; '.join(lacking)}." if lacking else "Mọi thứ đều ổn."
+
+
+def _json(check: Check) -> dict[str, object]:
+    return {name: value for name, value in asdict(check).items() if name != "lacking"}
 
 
 _MARKS = {True: "✓", False: "✗", None: "–"}

@@ -13,6 +13,7 @@ _INSTALL = (
     "“Additional language data: {names}” khi cài, rồi thêm thư mục cài đặt vào PATH."
 )
 _WITHOUT = "bản quét và ảnh sẽ bị báo là không đọc được vì lý do này; các tệp khác vẫn đọc"
+_LACKING = "bản quét và ảnh sẽ bị từ chối"
 _NAMES = {"vie": "Vietnamese", "eng": "English", "fra": "French"}
 
 
@@ -20,11 +21,11 @@ def ocr_check(languages: str) -> Check:
     """Tesseract and each of INGEST_OCR_LANGUAGES ("vie+eng")."""
     wanted = languages.split("+")
     if shutil.which("tesseract") is None:
-        return Check(_NAME, None, f"máy chưa có Tesseract: {_WITHOUT}", _how_to_install(wanted))
+        return Check(_NAME, None, f"máy chưa có Tesseract: {_WITHOUT}", _how_to_install(wanted), _LACKING)
     missing = [language for language in wanted if missing_ocr(language)]
     said = ", ".join(f"{language} {'chưa có' if language in missing else 'có'}" for language in wanted)
     if missing:
-        return Check(_NAME, None, f"gói ngôn ngữ: {said}; {_WITHOUT}", _how_to_install(missing))
+        return Check(_NAME, None, f"gói ngôn ngữ: {said}; {_WITHOUT}", _how_to_install(missing), _LACKING)
     return Check(_NAME, True, f"gói ngôn ngữ: {said}")
 
 

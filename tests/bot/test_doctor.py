@@ -77,6 +77,8 @@ def test_without_tesseract_doctor_says_how_to_install_it(data_dir: Path, monkeyp
     assert "chưa có Tesseract" in found["found"]
     for system in ("apt-get install tesseract-ocr tesseract-ocr-vie", "dnf install", "brew install", "winget install"):
         assert system in found["mend"]
+    last = process(data_dir, "doctor").stdout.rstrip().splitlines()[-1]
+    assert last == "Mọi thứ đều ổn, trừ: bản quét và ảnh sẽ bị từ chối."
 
 
 @pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
