@@ -49,7 +49,7 @@ def ingest(
     province: Province = None,
     received: Annotated[
         str | None,
-        typer.Option("--received", metavar="NGÀY", help="Ngày nhận văn bản (ISO) / the day of receipt (ISO)"),
+        typer.Option("--received", metavar="NGÀY", help="Ngày nhận văn bản, ví dụ 20/11/2026 / the day of receipt"),
     ] = None,
     as_json: Json = False,
 ) -> int:

@@ -29,7 +29,7 @@ Now = Annotated[
     typer.Option(
         "--now",
         metavar="THỜI-ĐIỂM",
-        help="Ngày hoặc ngày giờ ISO 8601 thay cho đồng hồ / ISO 8601 date or time standing in for the clock",
+        help="Ngày hoặc ngày giờ thay cho đồng hồ: 20/11/2026 08:00 / date or time standing in for the clock",
     ),
 ]
 Province = Annotated[

@@ -26,7 +26,8 @@ class LazyFileHandler(logging.FileHandler):
 @contextmanager
 def log_to_file(data_dir: Path) -> Iterator[None]:
     """Send warnings and worse to `logs/nhacviec.log` of the data folder, and nothing to the terminal."""
-    handler = LazyFileHandler(data_dir / "logs" / "nhacviec.log", encoding="utf-8", delay=True)
+    path = data_dir / "logs" / "nhacviec.log"
+    handler = LazyFileHandler(path, encoding="utf-8", errors="backslashreplace", delay=True)
     handler.setLevel(logging.WARNING)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()

@@ -43,13 +43,20 @@ def find_files(paths: Iterable[Path], *, own: Path | None = None) -> Found:
             for candidate in below:
                 files.setdefault(candidate.path.absolute(), candidate)
             if not below:
-                problems.append(not_kept(str(path), "refused", "Thư mục không có tệp nào để đọc."))
+                problems.append(not_kept(printable(str(path)), "refused", "Thư mục không có tệp nào để đọc."))
         elif path.exists():
-            files.setdefault(path.absolute(), Candidate(path, path.name))
+            files.setdefault(path.absolute(), Candidate(path, printable(path.name)))
         else:
             absent.append(path)
-            problems.append(not_kept(str(path), "failed", "Không có tệp hoặc thư mục này; hãy kiểm tra lại đường dẫn."))
+            problems.append(
+                not_kept(printable(str(path)), "failed", "Không có tệp hoặc thư mục này; hãy kiểm tra lại đường dẫn.")
+            )
     return Found(tuple(files.values()), tuple(problems), hidden, tuple(absent))
+
+
+def printable(name: str) -> str:
+    """A file's name as it can be printed and stored: bytes of it that are no UTF-8 are escaped (\\xff)."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _walk(folder: Path, own: Path | None) -> tuple[list[Candidate], int]:
@@ -64,5 +71,5 @@ def _walk(folder: Path, own: Path | None) -> tuple[list[Candidate], int]:
         for name in sorted(names):
             if not name.startswith("."):
                 path = Path(here) / name
-                found.append(Candidate(path, path.relative_to(folder).as_posix()))
+                found.append(Candidate(path, printable(path.relative_to(folder).as_posix())))
     return found, hidden

@@ -46,18 +46,23 @@ async def items_of(path: Path, name: str, max_mb: int, workers: Workers) -> tupl
     A container is opened in a child process; one that cannot be opened is itself the one item, with its problem.
     """
     if not _is_container(name):
-        return (Item(name, path.name, path),)
+        return (Item(name, _own_name(name), path),)
     try:
         data = await asyncio.to_thread(read_bytes, path, max_mb)
         return await workers.run(partial(_inside, name, MOST_FILES, MOST_BYTES), data, name)
     except KnowledgeError as refusal:
-        return (Item(name, path.name, problem=str(refusal)),)
+        return (Item(name, _own_name(name), problem=str(refusal)),)
 
 
 def _inside(
     name: str, most_files: int, most_bytes: int, data: bytes, _told: Callable[[int, int], None]
 ) -> tuple[Item, ...]:
     return tuple(_Opening(most_files, most_bytes).items(name, data, depth=1))
+
+
+def _own_name(name: str) -> str:
+    """The last part of a path as the report shows it; the path itself may hold bytes that cannot be stored."""
+    return name.rpartition("/")[2]
 
 
 def _is_container(name: str) -> bool:

@@ -135,8 +135,8 @@ def test_wrong_usage_is_status_2_and_points_to_the_help(nhacviec: Nhacviec, argu
     [
         (["ask", "x", "--now", "31/02/2026"], "--now “31/02/2026”"),
         (["nudges", "--now", "hôm nay"], "2026-11-20T08:00"),
-        (["obligations", "--now", "2026-13-01"], "ISO 8601"),
-        (["obligations", "--from", "1/1/2026"], "--from"),
+        (["obligations", "--now", "2026-13-01"], "không có trong lịch"),
+        (["obligations", "--from", "1/13/2026"], "--from"),
         (["obligations", "--from", "2026-12-31", "--to", "2026-12-01"], "đổi lại"),
         (["ingest", "x.txt", "--received", "hôm qua"], "--received"),
         (["obligations", "--province", "Hà Tỉn"], "Hà Tĩnh"),

@@ -424,3 +424,16 @@ async def test_what_is_said_to_an_ai_is_stored_as_read_told_and_in_nothing_made_
     assert SAID in await store.text(stored.id)
     assert "20/12/2026" in registered.obligation.citation.quote
     assert not any("01/12/2026" in words for one in passages for words in (one.passage.text, *one.passage.context))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only here a file name is bytes")
+async def test_a_file_name_that_is_no_utf8_is_told_with_its_bytes_escaped(
+    store: Store, errand: Errand, tmp_path: Path
+) -> None:
+    path = tmp_path / os.fsdecode(b"c\xf4ng v\xe3n.txt")
+    path.write_text(DIRECTIVE, encoding="utf-8")
+    for paths in ([path], [tmp_path]):
+        report = await ingest(paths, errand, store=store, indexes=Indexes())
+        assert [line.file for line in report.files] == ["c\\xf4ng v\\xe3n.txt"]
+        assert report.all_kept
+    assert [stored.file for stored in await store.directives()] == ["c\\xf4ng v\\xe3n.txt"]
