@@ -1,7 +1,7 @@
 """Review as both faces need it: what waits, why, and settling one obligation in a person's name."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -19,13 +19,17 @@ _AROUND = 300
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decides. who: as in `Settlement`. fields: for `correct`, as `ingest.correcting` takes them."""
+    """What a person decides. who: as in `Settlement`. fields: for `correct`, as `ingest.correcting` takes them.
+
+    rest_is_right: for `correct`, what was not corrected is right as read, also a day that was doubtful.
+    """
 
     act: Act
     who: str
     at: datetime
     reason: str = ""
     fields: tuple[tuple[Field, str], ...] = ()
+    rest_is_right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ async def decide(store: Store, registry: Registry, obligation_id: str, decision:
     if decision.act == "correct" and registered.obligation.status == "needs_review":
         made = corrected(registered, dict(decision.fields), registry)
         after, notes = made.obligation, made.notes
+        if decision.rest_is_right:
+            after = replace(after, status="active", warnings=())
     settlement = Settlement(decision.act, decision.who, decision.at, decision.reason, after)
     stands = await store.settle(obligation_id, settlement)
     if stands is None:

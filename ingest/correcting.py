@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from ingest.review import doubts_about_the_day
 from ingest.time_given import time_given
 from ingest.timing import doubts, reference_day, settled
 from knowledge.agencies import Registry
 from knowledge.agency import OWN_HOUSE, Agency
 from knowledge.errors import SettingsError
-from knowledge.obligation import Assignee, Kind, Obligation, RegisteredObligation, Role
+from knowledge.obligation import Assignee, Kind, Obligation, ObligationStatus, RegisteredObligation, Role
 from knowledge.settling import MAY_CHANGE
 from knowledge.vietnamese import fold, nfc, squeeze
 
@@ -69,7 +70,8 @@ def corrected(registered: RegisteredObligation, fields: Mapping[Field, str], reg
     """The obligation as it was read, with these fields as the person gave them; the quote stays as it is.
 
     Times are read as in a directive, a year left out from the directive's own date; names are looked up in the registry
-    as of that date. Raises SettingsError with what to change, also when nothing would differ from what stands now.
+    as of that date. A doubt about the day is settled only by a day: without one the obligation goes on waiting. Raises
+    SettingsError with what to change, also when nothing would differ from what stands now.
     """
     desk = _Desk(registered, registry)
     stands = after = registered.obligation
@@ -80,7 +82,9 @@ def corrected(registered: RegisteredObligation, fields: Mapping[Field, str], reg
     changed = {name: getattr(after, name) for name in MAY_CHANGE if getattr(after, name) != getattr(stands, name)}
     if not changed:
         raise SettingsError("Không có gì thay đổi: giá trị mới trùng với giá trị cũ. Nếu đã đúng, hãy chọn “đúng”.")
-    return Corrected(replace(registered.original or stands, **changed), notes)
+    left = () if "deadline" in fields else doubts_about_the_day(stands)
+    status: ObligationStatus = "needs_review" if left else "active"
+    return Corrected(replace(registered.original or stands, status=status, warnings=left, **changed), notes)
 
 
 class _Desk:

@@ -36,11 +36,17 @@ def _let_through(obligation: Obligation) -> Obligation:
     return replace(obligation, status="active") if obligation.status == "needs_review" else obligation
 
 
+def doubts_about_the_day(obligation: Obligation) -> tuple[str, ...]:
+    """The reasons that may speak against the day it would be nudged on; () also when there is no such day."""
+    deadline = obligation.deadline
+    if deadline is None or (deadline.due is None and deadline.rrule is None):
+        return ()
+    return tuple(warning for warning in obligation.warnings if not _is_harmless(warning))
+
+
 def _may_nudge_wrongly(obligation: Obligation) -> bool:
     """True when there is a day to nudge on and a doubt that may be about it."""
-    deadline = obligation.deadline
-    has_day = deadline is not None and (deadline.due is not None or deadline.rrule is not None)
-    return has_day and any(not _is_harmless(warning) for warning in obligation.warnings)
+    return bool(doubts_about_the_day(obligation))
 
 
 def _is_harmless(warning: str) -> bool:

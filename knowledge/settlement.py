@@ -12,7 +12,8 @@ Act = Literal["accept", "correct", "drop", "reopen"]
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """One act of review. after: for `correct` alone, the obligation as read, with the fields that the person gave.
+    """One act of review. after: for `correct` alone, the obligation as read, with the fields that the person gave; its
+    status is `needs_review` while doubts are left that the correction does not touch, which are its warnings.
 
     who: "telegram:123" or "dòng lệnh: an". at: aware. reason: in the reviewer's words, may be empty.
     """

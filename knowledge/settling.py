@@ -40,9 +40,10 @@ def settled(
     as_read: the obligation as it was read, from which a correction tells what the person changed; unsettled: as it
     would stand had no person acted, which is what reopening brings back. Both default to `obligation`.
 
-    Accepted or corrected, its doubts are settled and its warnings fall away. A correction never touches the quote, and
-    a time that a person gave is marked `corrected`, so that nobody takes it for the directive's words. What a directive
-    has withdrawn or replaced meanwhile stays so whatever a person decided before.
+    Accepted or corrected, its doubts are settled and its warnings fall away, but for those that `settlement.after`
+    still waits with (`needs_review`): a correction of one field says nothing about another. A correction never touches
+    the quote, and a time that a person gave is marked `corrected`, so that nobody takes it for the directive's words.
+    What a directive has withdrawn or replaced meanwhile stays so whatever a person decided before.
     """
     after = _after(settlement, obligation, as_read or obligation, unsettled or obligation)
     before_words, after_words = _told(differences(obligation, after))
@@ -77,7 +78,8 @@ def _after(settlement: Settlement, obligation: Obligation, as_read: Obligation, 
         case "reopen":
             return _reopened(settlement, unsettled)
         case "correct":
-            return _doubtless(_corrected(settlement.after or as_read, as_read, obligation))
+            after = settlement.after or as_read
+            return _with_what_is_left(after, _corrected(after, as_read, obligation))
 
 
 def _corrected(after: Obligation, as_read: Obligation, obligation: Obligation) -> Obligation:
@@ -86,6 +88,14 @@ def _corrected(after: Obligation, as_read: Obligation, obligation: Obligation) -
     if isinstance(deadline := changed.get("deadline"), Deadline):
         changed["deadline"] = replace(deadline, origin="corrected")
     return replace(obligation, **changed)
+
+
+def _with_what_is_left(after: Obligation, obligation: Obligation) -> Obligation:
+    """Doubtless, but for the doubts that the person's correction said nothing about and that still stand."""
+    left = tuple(warning for warning in obligation.warnings if warning in after.warnings)
+    if after.status != "needs_review" or not left:
+        return _doubtless(obligation)
+    return replace(_with_status(obligation, "needs_review"), warnings=left)
 
 
 def _doubtless(obligation: Obligation) -> Obligation:

@@ -69,7 +69,7 @@ def execute(wanted: Wanted, *, now: str | None, as_json: bool) -> int:
     if act is None:
         _show(found, moment, in_full=bool(wanted.ids), as_json=as_json)
         return 1 if unknown else 0
-    decision = Decision(act, _who(), moment, wanted.reason.strip(), tuple(fields.items()))
+    decision = Decision(act, _who(), moment, wanted.reason.strip(), tuple(fields.items()), rest_is_right=wanted.accept)
     return max(1 if unknown else 0, _settle(found, decision, wanted, as_json=as_json))
 
 
@@ -81,8 +81,12 @@ def _act(wanted: Wanted) -> Act | None:
         "reopen": wanted.reopen,
     }
     acts = [act for act, is_wanted in chosen.items() if is_wanted]
+    if set(acts) == {"accept", "correct"} and not wanted.settle:
+        return "correct"
     if len(acts) + wanted.settle > 1:
-        raise SettingsError("Chỉ chọn một trong --accept, --correct, --drop, --reopen, --settle.")
+        raise SettingsError(
+            "Chỉ chọn một trong --accept, --correct, --drop, --reopen, --settle (--correct đi được cùng --accept)."
+        )
     return acts[0] if acts else None
 
 

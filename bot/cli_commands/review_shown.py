@@ -79,8 +79,12 @@ def told(outcome: Outcome, decision: Decision, *, quiet: bool) -> None:
     for remark in outcome.notes:
         note(f"⚠ {registered.id}: {remark}")
     if not quiet:
-        say(f"✓ {registered.id}: {_DONE[decision.act]}.")
+        waits = decision.act == "correct" and registered.obligation.status == "needs_review"
+        still = "; còn chờ kiểm tra, vì điều đáng ngờ về thời hạn chưa được sửa" if waits else ""
+        say(f"✓ {registered.id}: {_DONE[decision.act]}{still}.")
         say(_indented(_card(registered, decision.at.date())))
+        if waits:
+            say(f"  Thời hạn đúng như đã đọc: nhacviec review {registered.id} --accept")
         if decision.act != "reopen":
             say(f"  Lấy lại: nhacviec review {registered.id} --reopen")
 

@@ -155,6 +155,26 @@ def test_a_corrected_time_is_shown_back_and_marked(nhacviec: Nhacviec) -> None:
     assert duty["citation"]["quote"].endswith("trước ngày 30/11/2025.")  # type: ignore[index]
 
 
+def test_correcting_another_field_leaves_a_doubtful_day_waiting(nhacviec: Nhacviec) -> None:
+    first = ids(nhacviec)[0]
+    ended = nhacviec("review", first, "--correct", "who=Sở Nội vụ", "--now", NOW)
+    assert ended.status == 0
+    assert "đã sửa; còn chờ kiểm tra, vì điều đáng ngờ về thời hạn chưa được sửa" in ended.out
+    assert "đứng trước ngày của văn bản" in ended.out
+    waits = duty_of(nhacviec, first)
+    assert waits["status"] == "needs_review"
+    assert first in ids(nhacviec)
+    assert "Ai: Sở Nội vụ" in nhacviec("review", first, "--now", NOW).out
+    assert nhacviec("review", first, "--accept").status == 0
+    assert duty_of(nhacviec, first)["status"] == "active"
+
+
+def test_the_rest_is_accepted_beside_a_correction(nhacviec: Nhacviec) -> None:
+    first = ids(nhacviec)[0]
+    assert nhacviec("review", first, "--correct", "who=Sở Nội vụ", "--accept").status == 0
+    assert first not in ids(nhacviec)
+
+
 def test_several_fields_are_corrected_at_once(nhacviec: Nhacviec) -> None:
     first, _ = ids(nhacviec)
     ended = nhacviec(
@@ -170,7 +190,6 @@ def test_several_fields_are_corrected_at_once(nhacviec: Nhacviec) -> None:
     [
         ("deadline=none", "✅ Có hiệu lực; không có ngày nên không nhắc."),
         ("deadline=2026-12-20", "✅ Có hiệu lực, được nhắc khi đến hạn."),
-        ("kind=task", "✅ Có hiệu lực; thời hạn đã qua."),
     ],
 )
 def test_the_card_says_whether_anybody_will_be_nudged(nhacviec: Nhacviec, correction: str, told: str) -> None:

@@ -46,7 +46,7 @@ def correct(*words: str, registered: RegisteredObligation | None = None) -> Corr
 def test_a_time_is_taken_with_the_words_of_the_person() -> None:
     after = correct("deadline=trước ngày 31/7/2024")
     wanted = Deadline("trước ngày 31/7/2024", due=date(2024, 7, 31), inclusive=False, origin="corrected")
-    assert after == Corrected(replace(read().obligation, deadline=wanted))
+    assert after == Corrected(replace(read().obligation, deadline=wanted, status="active", warnings=()))
 
 
 def test_a_year_left_out_is_the_directives() -> None:
