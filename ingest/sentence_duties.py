@@ -38,6 +38,9 @@ _ACTS_NOW = re.compile(r"\)?\W*(?P<act>(?:tong hop,? )?(?:bao cao|gui|nop)\b)")
 _HELD_BY = re.compile(
     r"\W*(?:Đại hội|Hội nghị|Hội thi|Hội khỏe)\s+(?=[^.;:,]{3,80}?\s(?:phải\s+)?(?:hoàn thành|xong|tổ chức xong)\b)"
 )
+_WHERE_IT_IS = re.compile(
+    r"(?:làm việc|đặt trụ sở|hoạt động|tiếp công dân|chuyển(?: trụ sở)?)\s+(?:tại|đến|về)\s", re.I
+)
 _MUST = re.compile(r"bao cao|gui|nop|hoan thanh|\bxong\b|gop y|dang ky|y kien|ho so|danh sach")
 # Such documents tell what was done; whoever is named in them without being asked is no assignee.
 _TELLING_TYPES = frozenset(
@@ -78,7 +81,7 @@ def of_sentence(
     else:
         assignees = context.assignees if context else _addressed_by(reading, a, b, times)
     if not times:
-        if told is not None and _is_news_of_itself(reading, section, assignees):
+        if told is not None and _is_news_of_itself(reading, section, told, assignees):
             return [], None
         return [draft(reading, section, span, span, assignees, told, None)], Context(assignees)
     one_act = span if told is not None and times[-1].end <= told.act else _act_after(reading, span, times)
@@ -171,8 +174,10 @@ def _is_imperative(reading: Reading, section: Section, a: int, b: int, context: 
     return reading.prose.verb_at(a, b) or bool(re.match(r"(?:trên cơ sở|căn cứ)\b", words, re.IGNORECASE))
 
 
-def _is_news_of_itself(reading: Reading, section: Section, assignees: tuple[Assignee, ...]) -> bool:
-    """True when a paragraph outside the numbered parts says what the issuer does or was told: no duty that it gives."""
+def _is_news_of_itself(reading: Reading, section: Section, told: Telling, assignees: tuple[Assignee, ...]) -> bool:
+    """True when the issuer says of itself where it is, or outside the numbered parts what it does: no duty it gives."""
+    if _WHERE_IT_IS.match(reading.view, told.act) and all(map(reading.assigning.is_own, assignees)):
+        return True
     return not section.marker and section.parent is None and all(map(reading.assigning.is_own, assignees))
 
 

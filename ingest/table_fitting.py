@@ -23,6 +23,7 @@ _LONGEST_TIME = 70
 _PARTY = re.compile(
     rf"(?i:(?:các|toàn thể|thủ trưởng|lãnh đạo)\s)|{any_of('party_nouns')}\b"
     rf"|{any_of('named_party_nouns')}\s+[{UPPER}0-9]"
+    rf"|(?:Huyện|Thành phố|TP|Thị xã|Quận|Xã|Phường)\.?\s+[{UPPER}0-9]"
     rf"|(?:Ông|Bà|Đ/c|Đồng chí|Chủ đầu tư|Tổ|Phòng|Ban|Trạm|Hiệu trưởng|Giáo viên|GV|BGH)\b|[{UPPER}&]{{2,}}"
 )
 _LONGEST_PARTY = 160

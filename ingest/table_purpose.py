@@ -21,7 +21,7 @@ _TAKES_PART = re.compile(
     r"|lop hoc"
 )
 _INVITES = re.compile(r"cu |tham (?:du|gia)|du |hoc vien|trieu tap|moi |de nghi|yeu cau|co mat")
-_CALLED_IN = re.compile(r"lich (?:duyet|tham dinh|doi chieu|tap huan|boi duong|thi\b|boc tham|phong van|kham|bao ve)")
+_CALLED_IN = re.compile(r"lich (?:duyet|tham dinh|doi chieu|tap huan|boi duong|thi\b|boc tham|phong van|kham|bao ve|thao luan|xet duyet)")
 _HANDS_OUT = re.compile(r"nop|gui|bao cao|hoan thanh|thoi han|ban giao|dang ky|quyet toan|trinh|han cuoi|xong")
 # A form to fill in; whose turn it is; the order of an event: whatever the columns are called.
 _OTHER = re.compile(

@@ -31,9 +31,11 @@ _OTHER_LABEL = re.compile(
 )
 # Closing days of figures, kept apart from "tỉnh đến" by the mark: "số liệu tính đến …", "tính từ ngày …".
 _COUNTED = re.compile(
-    r"(?:tính|lấy|chốt|(?<!phần mềm )(?<!hệ thống )thống kê|cập nhật số liệu)\s*(?:từ\s+ngày\s+\d{1,2}[^,;.]{0,25}?\s)?$",
+    r"(?:tính|lấy|chốt|(?<!phần mềm )(?<!hệ thống )thống kê|cập nhật số liệu)\s*"
+    r"(?:từ\s+ngày\s+\d{1,2}[^,;.]{0,25}?\s)?$",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(r"\((?:[^()]{0,30}\s)?số liệu\s*$", re.IGNORECASE)  # "(số liệu đến 30/6/2020)"
 # What follows a time that belongs to a thing, not to a duty: "hồ sơ nộp trước ngày … tiếp tục được giải quyết".
 _OF_A_THING = re.compile(r"\s+(?:tiếp tục\s+)?(?:được|thì|vẫn|không|là|của|có hiệu lực)(?!\w)", re.IGNORECASE)
 # "từ 12 giờ ngày … cho đến khi có thông báo mới": from when, without an end.
@@ -102,6 +104,8 @@ def _repeats(vague: TimeExpression, sure: TimeExpression, view: str) -> bool:
 def _is_of_a_thing(expression: TimeExpression, view: str, start: int, end: int) -> bool:
     """True for the time of a thing that is spoken of: closing days of figures, "hồ sơ nộp trước ngày … được xét"."""
     if fold(expression.text).startswith(("tu", "ke tu")) and _WITHOUT_END.match(view, expression.end, end):
+        return True
+    if _FIGURES.search(view, max(start, expression.start - 60), expression.start):
         return True
     if _COUNTED.search(view, max(start, expression.start - 60), expression.start):
         return True
