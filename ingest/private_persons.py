@@ -15,6 +15,9 @@ from knowledge.vietnamese import UPPER, fold
 LISTS_PERSONS = "có danh sách cá nhân"
 # From so many on it is a list; a decision on two officials is none.
 _LEAST_NUMBERS, _LEAST_NAMES, _LEAST_PHONES = 3, 5, 5
+# Names alone, beside nothing private: a committee has fewer.
+_LEAST_NAMES_ALONE = 20
+_TITLE_ABOVE = 6  # lines between a list's title and the head of its columns
 # Codes of the provinces at birth, then the century and the sex (0 to 3 for those alive), then the year
 # (Thông tư 59/2021/TT-BCA, Điều 4; the codes: Quyết định 124/2004/QĐ-TTg).
 _PROVINCE = (
@@ -36,16 +39,20 @@ _HEAD_LINES = 3  # a column's head may be broken over so many lines
 
 @dataclass(frozen=True, slots=True)
 class PrivatePersons:
-    """How many of each kind a directive lists; 0 where there is no list of them. pupils: its names are pupils'."""
+    """How many of each kind a directive lists; 0 where there is no list of them.
+
+    pupils: its names are pupils'. names_alone: names in a long list that says nothing else of them, or their office.
+    """
 
     cards: int = 0
     accounts: int = 0
     phones: int = 0
     names: int = 0
     pupils: bool = False
+    names_alone: int = 0
 
     def __bool__(self) -> bool:
-        return any((self.cards, self.accounts, self.phones, self.names))
+        return any((self.cards, self.accounts, self.phones, self.names, self.names_alone))
 
     def warnings(self) -> tuple[str, ...]:
         """The sentence for the admin: how many of what, no data, and what to consider; none without a list."""
@@ -57,6 +64,7 @@ class PrivatePersons:
             (self.accounts, "số tài khoản"),
             (self.phones, "số điện thoại riêng"),
             (self.names, f"dòng tên {who} kèm thông tin riêng"),
+            (self.names_alone, f"dòng tên {who}"),
         )
         said = ", ".join(f"{count} {what}" for count, what in counted if count)
         return (f"Văn bản {LISTS_PERSONS}: {said}; cân nhắc xoá khỏi kho (nhacviec forget).",)
@@ -78,13 +86,30 @@ def private_persons(text: str) -> PrivatePersons:
     folded = [fold(line) for line in lines]
     rows = list(_rows(lines, folded))
     around = " ".join(folded[at] for at in sorted({at for row in rows for at in range(max(0, row.at - 8), row.at + 1)}))
+    names = _enough(len({row.name for row in rows}), _LEAST_NAMES)
     return PrivatePersons(
         cards=_enough(_cards(lines, folded), _LEAST_NUMBERS),
         accounts=_enough(_different(_ACCOUNT, (row.line for row in rows if row.of_accounts)), _LEAST_NUMBERS),
         phones=_enough(_different(_PHONE, (row.line for row in rows)), _LEAST_PHONES),
-        names=_enough(len({row.name for row in rows}), _LEAST_NAMES),
+        names=names,
         pupils=bool(re.search(rf"\b(?:{_any_of('pupils')})\b", around)),
+        names_alone=0 if names else _enough(len(_listed_alone(lines, folded)), _LEAST_NAMES_ALONE),
     )
+
+
+def _listed_alone(lines: Sequence[str], folded: Sequence[str]) -> set[str]:
+    """Who stands in tables of names alone, or with their office, under "DANH SÁCH …"; not those who are given work."""
+    found: set[str] = set()
+    listed = False
+    for at, line in enumerate(folded):
+        if re.search(_any_of("names"), line) and (" | " in line or "\t" in line):
+            above = folded[max(0, at - _TITLE_ABOVE) : at]
+            titled = any(re.match(rf"\W*(?:{_any_of('list_titles')})\b", title) for title in above)
+            official = re.search(rf"\b(?:{_any_of('of_work')})\b", " ".join((*above, line)))
+            listed = titled and not official
+        elif listed and _ROW.match(lines[at]) and (name := _person_in(lines[at])):
+            found.add(name)
+    return found
 
 
 def _enough(count: int, least: int) -> int:

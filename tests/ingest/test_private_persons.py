@@ -70,6 +70,35 @@ OFFICIAL = {
 }
 
 
+def long_table(title: str, head: str, cells: str = "", count: int = 24) -> str:
+    """A table of `count` different names under a title."""
+    names = [f"{family} {middle} {given}" for family in ("Nguyễn", "Trần", "Lê") for middle in ("Văn", "Thị")
+             for given in ("An", "Bình", "Chi", "Dũng")]  # fmt: skip
+    rows = [f"{number} | {name}{cells}" for number, name in enumerate(names[:count], 1)]
+    return HEAD + "\n".join([title, "(Kèm theo Công văn số 12/SNV-VP)", head, *rows])
+
+
+@pytest.mark.parametrize(("head", "cells"), [("STT | Họ và tên", ""), ("TT | Họ tên | Chức vụ", " | Chuyên viên")])
+def test_a_long_list_of_names_alone_is_counted(head: str, cells: str) -> None:
+    found = private_persons(long_table("DANH SÁCH CÁN BỘ THAM GIA TẬP HUẤN", head, cells))
+    assert found == PrivatePersons(names_alone=24)
+    assert "24 dòng tên người;" in found.warnings()[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "count"),
+    [
+        ("DANH SÁCH CÁN BỘ THAM GIA TẬP HUẤN", "STT | Họ và tên | Chức vụ", 19),
+        ("DANH SÁCH BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ", "STT | Họ và tên | Chức vụ", 24),
+        ("DANH SÁCH CÁN BỘ", "STT | Họ và tên | Nhiệm vụ được giao", 24),
+        ("BẢNG PHÂN CÔNG THEO DÕI ĐỊA BÀN", "STT | Họ và tên | Chức vụ", 24),
+        ("DANH SÁCH TRƯỜNG HỌC", "STT | Đơn vị | Ghi chú", 24),
+    ],
+)
+def test_officials_at_work_and_short_lists_are_no_long_list_of_names(title: str, head: str, count: int) -> None:
+    assert private_persons(long_table(title, head, " | Chuyên viên", count)) == PrivatePersons()
+
+
 @pytest.mark.parametrize("case", PRIVATE)
 def test_a_list_of_private_persons_is_counted(case: str) -> None:
     text, found = PRIVATE[case]
