@@ -37,6 +37,7 @@ _FORWARD = re.compile(
     re.IGNORECASE,
 )
 _ENDED, _WISHED, _OWN = _words("amends_ended"), _words("amends_wished"), _words("amends_own")
+_PERMITS = _words("amends_permits")
 _OTHERS, _CONDITION = _words("amends_other_things"), _words("amends_conditions")
 _STATED = re.compile(rf"\W*{_word('amends_stated')}", re.IGNORECASE)
 _NOT_NOW = re.compile(rf"(?<!\w){any_of('amends_not_now')}\s*$", re.IGNORECASE)
@@ -55,6 +56,7 @@ _OF = re.compile(r"(?<!\w)(?:tại|của|trong|theo)\s*$", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:,|;|và|cùng với|đồng thời|,\s*và)?\s*(?:các\s+)?\s*$")
 _ADDED = re.compile(r"\s*(?:,|và|,\s*và|;)\s*(?:các\s+)?")
 _UNDONE = re.compile(r"(?<!\w)nữa(?!\w)", re.IGNORECASE)
+_BLAMES = re.compile(r"(?<!\w)(?:thì|sẽ|bị|là|phải|do|vì)(?!\w)", re.IGNORECASE)
 _THEIRS = re.compile(rf"\W*{_word('amends_everybody')}[^.;:]*(?<!đã )(?<!chưa )được\s*$", re.IGNORECASE)
 _FAR, _NEAR = 260, 120
 
@@ -127,7 +129,7 @@ class Acts:
 
     def _act(self, verb: re.Match[str], span: Span, before: Act | None) -> Act | None:
         effect, undone = _effect(verb), verb.lastgroup == "undone"
-        if undone and not _UNDONE.search(self._view, verb.end(), span.end):
+        if undone and not self._is_undone(verb, span):
             return None
         if passive := self._passive(verb, span, effect):
             return passive
@@ -138,6 +140,13 @@ class Acts:
         if not targets and effect in ("extend", "correct"):
             targets = self._named_before(span, verb.start()) or self._own_letter(effect, verb, span)
         return Act(effect, verb.span(), targets, span) if targets else None
+
+    def _is_undone(self, verb: re.Match[str], span: Span) -> bool:
+        """ "… không thực hiện … nữa", or "Không thực hiện Công văn số …" as a sentence that blames nobody for it."""
+        if _UNDONE.search(self._view, verb.end(), span.end):
+            return True
+        first = not any(char.isalpha() for char in self._view[span.start : verb.start()])
+        return first and not _BLAMES.search(self._view, verb.end(), span.end)
 
     def _after(self, start: int, end: int, effect: Effect) -> tuple[Cited, ...]:
         """The documents named right after a verb: the first, and those that a comma or "và" adds."""
@@ -223,6 +232,8 @@ class Acts:
 
     def _of_others(self, lead: str) -> bool:
         """True when somebody else is the subject: "UBND tỉnh gia hạn …" in a letter of a department."""
+        if permits := list(_PERMITS.finditer(lead)):
+            lead = lead[: permits[-1].start()]  # the body after it may take longer; who stands before it allows that
         mentions = self._registry.mentions(lead)
         if not mentions or not self._own_units:
             return False

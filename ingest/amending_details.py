@@ -25,6 +25,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"(?<!\w)(?:cho|đối với|riêng(?: đối với)?)\s+", re.IGNORECASE)
+_PERMITTED = re.compile(rf"(?<!\w){any_of('amends_permits')}\s+", re.IGNORECASE)
 _THEIR = re.compile(r"(?<!\w)của\s+", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"‘'«]([^”\"’'»]{2,300})[”\"’'»]")
 # What stands before an old time, and before a new one.
@@ -155,6 +156,7 @@ class Details:
         first = min((c.start for c in self._cited if verb[1] <= c.start < span[1]), default=verb[1])
         # "thời gian báo cáo của Sở Y tế tại Công văn số …": theirs alone, too.
         leads = [*_FOR.finditer(self._view, start, span[1]), *_THEIR.finditer(self._view, verb[1], first)]
+        leads += list(_PERMITTED.finditer(self._view, span[0], verb[0]))[-1:]  # "cho phép Sở Y tế lùi …"
         for lead in leads:
             if self._is_cited(lead.start()):
                 continue

@@ -10,7 +10,7 @@ from knowledge.directive import StoredDirective
 from knowledge.obligation import Obligation, ObligationStatus
 from knowledge.revising.filed import Kept, Stands
 from knowledge.revising.links import Link
-from knowledge.revising.wording import KINDS, doubted, folded_into, newer_version, read_otherwise, told
+from knowledge.revising.wording import KINDS, doubted, folded_into, moves_elsewhere, newer_version, read_otherwise, told
 from knowledge.revision import Revision, RevisionKind
 from knowledge.settlement import Settlement
 from knowledge.settling import settled
@@ -72,6 +72,12 @@ class Running:
         said = read_otherwise(own, beside)
         self._change(lambda one: replace(one, status="needs_review", warnings=(*one.warnings, said)))
         self.history += (Revision("amended", document_id=beside.id, label=beside.label(), reason=said),)
+
+    def hold(self, link: Link) -> None:
+        """It is read from the sentence that moves a time elsewhere, and it is not clear which: no new duty as such."""
+        said = moves_elsewhere(link.amendment)
+        if said not in self.obligation.warnings:
+            self._change(lambda one: replace(one, status="needs_review", warnings=(*one.warnings, said)))
 
     def end(self, link: Link) -> None:
         """It no longer binds: replaced or withdrawn."""

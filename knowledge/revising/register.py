@@ -52,6 +52,8 @@ class _Register:
         for link in self._links:
             if link.problem:
                 self._remarks[link.by.id].append(link.problem)
+            if link.target is None:
+                self._hold_own(link)
         for link_or_decision in self._events():
             if isinstance(link_or_decision, Link):
                 self._apply(link_or_decision)
@@ -97,6 +99,16 @@ class _Register:
         if changed and link.amendment.deadline:
             self._changed_by.setdefault(link.by.id, []).extend(duty.id for duty in touched)
             self._fold_own(link, target, touched)
+        else:
+            self._hold_own(link)
+
+    def _hold_own(self, link: Link) -> None:
+        """The sentence of an extension that did not find its duty is none of its own."""
+        cited = link.amendment.citation
+        for kept in self._files[link.by.id].duties if link.amendment.effect == "extend" else ():
+            own, duty = kept.original.citation, self._duties[kept.id]
+            if duty.binding and kept.original.deadline and own.start < cited.end and cited.start < own.end:
+                duty.hold(link)
 
     def _aim(self, link: Link, keys: Sequence[str], target: StoredDirective) -> Aim:
         duties = [Duty(key, self._duties[key].present, self._duties[key].days) for key in dict.fromkeys(keys)]

@@ -69,6 +69,12 @@ def folded_into(target: StoredDirective) -> str:
     return f"Câu này thay đổi thời hạn của {named(target)}; nhiệm vụ đứng ở văn bản đó, với thời hạn mới."
 
 
+def moves_elsewhere(amendment: Amendment) -> str:
+    """Why the sentence of an extension that changed nothing for sure is no active duty."""
+    number = amendment.target.number
+    return f"Câu này lùi thời hạn của văn bản {number} mà chưa rõ nhiệm vụ nào, không phải việc mới; cần kiểm tra."
+
+
 def outcome(amendment: Amendment, target: StoredDirective, changed: int, doubtful: int) -> str:
     """What an amendment did to a directive on file."""
     said = f"{VERBS[amendment.effect].capitalize()} {named(target)}"

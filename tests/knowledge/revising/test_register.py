@@ -321,7 +321,7 @@ def test_the_amending_sentence_is_no_second_duty() -> None:
     own, more = duty("Gửi báo cáo", NEW, at=50), duty("Cử đầu mối", None, path="2", at=300)
     extension = filed("gh", head("40/STC-NS", JUNE), own, more, amends=(amendment("extend", TARGET, new=NEW),))
     alone = stand(extension)["gh"].duties
-    assert [stands.obligation.status for stands in alone] == ["active", "active"]
+    assert [stands.obligation.status for stands in alone] == ["needs_review", "active"]
     beside = stand(target(), extension)["gh"].duties
     assert [stands.obligation.status for stands in beside] == ["replaced", "active"]
     assert "31/STC-NS ngày 22/5/2026" in beside[0].obligation.warnings[0]
@@ -335,10 +335,10 @@ def test_the_extended_duty_said_again_beside_the_amending_sentence_is_one_duty()
     assert [stands.obligation.status for stands in found] == ["replaced", "active"]
 
 
-def test_an_unclear_sentence_keeps_its_own_duty() -> None:
+def test_the_duty_of_an_unclear_sentence_waits() -> None:
     own = duty("Gửi báo cáo", NEW, at=50)
     extension = filed("gh", head("40/STC-NS", JUNE), own, amends=(amendment("extend", TARGET, new=NEW),))
-    assert only(stand(target(*TWO), extension)["gh"]).status == "active"
+    assert only(stand(target(*TWO), extension)["gh"]).status == "needs_review"
 
 
 # People

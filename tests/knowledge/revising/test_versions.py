@@ -137,6 +137,16 @@ def test_an_amendment_changes_the_version_that_stands() -> None:
     assert [told.kind for told in found["v2"].duties[0].history] == ["extended"]
 
 
+@pytest.mark.parametrize("known", [False, True])
+def test_an_extension_that_finds_no_duty_is_no_duty_of_its_own(*, known: bool) -> None:
+    gives = amendment("extend", NUMBER, new=NEW, at=90, part="9")
+    change = filed("gh", head("40/STC-NS", JUNE), duty("Gia hạn báo cáo", NEW, at=95), amends=(gives,))
+    found = stand(change, *([version("v1", minutes=30)] if known else []))
+    (own,) = found["gh"].duties
+    assert own.obligation.status == "needs_review"
+    assert "chưa rõ nhiệm vụ nào" in own.obligation.warnings[0]
+
+
 # What differs
 
 
