@@ -89,13 +89,23 @@ def show(report: IngestReport) -> None:
     """The report for people: a table, then what each file should be known for."""
     columns = (Column("Tệp", 3), Column("Kết quả", 0), Column("Đoạn", 0), Column("Nhiệm vụ", 0))
     table(columns, (_row(line) for line in report.files))
+    unwritten = sum(_is_unwritten(line, report) for line in report.files)
+    if unwritten:
+        say(f"  {unwritten} tệp chưa nạp, vì không ghi được kho dữ liệu: {report.store_problem}")
     for line in report.files:
+        if _is_unwritten(line, report):
+            continue
         told = line.reason if line.status != "duplicate" else None
         for remark in ([told] if told else []) + list(line.warnings):
             say(f"  {line.file}: {remark}")
     say(_total(report))
     if waiting := sum(line.needs_review for line in report.files):
         say(f"{waiting} nhiệm vụ chờ kiểm tra, chưa được nhắc. Xem: nhacviec review")
+
+
+def _is_unwritten(line: FileReport, report: IngestReport) -> bool:
+    """True when the store could not be written: the same sentence for each such file is told once."""
+    return line.status == "failed" and bool(report.store_problem) and str(report.store_problem) in (line.reason or "")
 
 
 def report_line(line: FileReport) -> str:
