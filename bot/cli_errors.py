@@ -16,6 +16,7 @@ from pathlib import Path
 
 import typer
 
+from bot.cli_wrong_words import usage_in_vietnamese
 from knowledge.errors import KnowledgeError
 
 INTERRUPTED = 130
@@ -43,7 +44,7 @@ def run(app: typer.Typer, arguments: Sequence[str]) -> int:
     except KnowledgeError as error:
         return _fail(str(error), error.exit_status, as_json)
     except _WrongUsage as error:
-        return _fail(_usage_sentence(error), 2, as_json)
+        return _fail(_usage_sentence(error, words), 2, as_json)
     except Exception as error:
         return _fail(_unexpected(error, debug), 1, as_json)
     return result if isinstance(result, int) else 0
@@ -58,11 +59,13 @@ def _fail(sentence: str, status: int, as_json: bool) -> int:
     return status
 
 
-def _usage_sentence(error: Exception) -> str:
+def _usage_sentence(error: Exception, words: Sequence[str]) -> str:
     message = error.format_message() if hasattr(error, "format_message") else str(error)
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "nhacviec"
-    return f"Sai cách dùng lệnh / wrong usage: {message}\nXem / see: {command} --help"
+    return (
+        f"Sai cách dùng lệnh / wrong usage: {usage_in_vietnamese(message, tuple(words))}\nXem / see: {command} --help"
+    )
 
 
 def _unexpected(error: Exception, debug: bool) -> str:

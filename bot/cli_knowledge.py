@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from pydantic_settings import BaseSettings
 from pydantic_settings.exceptions import SettingsError as UnreadableSetting
 
+from bot.cli_wrong_words import setting_in_vietnamese
 from knowledge.errors import SettingsError
 from knowledge.lock import require_writable
 from knowledge.settings import KnowledgeSettings
@@ -78,7 +79,9 @@ def read_settings(kind: Callable[[], SettingsT]) -> SettingsT:
         return kind()
     except ValidationError as error:
         prefix = getattr(kind, "model_config", {}).get("env_prefix", "")
-        wrong = "; ".join(f"{_variable(prefix, problem['loc'])}: {problem['msg']}" for problem in error.errors())
+        wrong = "; ".join(
+            f"{_variable(prefix, problem['loc'])}: {setting_in_vietnamese(problem)}" for problem in error.errors()
+        )
         raise SettingsError(f"Thiết lập không hợp lệ: {wrong}. Hãy sửa biến môi trường hoặc tệp .env.") from None
     except (UnreadableSetting, UnicodeDecodeError) as error:
         raise SettingsError(f"Không đọc được thiết lập hoặc tệp .env: {type(error).__name__}.") from None

@@ -44,8 +44,8 @@ def why_not(wanted: str, found: tuple[StoredDirective, ...]) -> str:
         return f"nhacviec: không có văn bản nào khớp “{wanted}”; xem: nhacviec documents"
     if len(found) == 1:
         return "nhacviec: chưa xoá gì; thêm --yes để xác nhận."
-    names = "; ".join(_described(stored) for stored in found[:_MOST_SHOWN])
-    return f"nhacviec: có {len(found)} văn bản khớp “{wanted}”: {names}. Hãy dùng mã (d…) để chọn một."
+    names = "".join(f"\n  {_described(stored)}" for stored in found[:_MOST_SHOWN])
+    return f"nhacviec: có {len(found)} văn bản khớp “{wanted}”:{names}\nHãy dùng mã (d…) để chọn một."
 
 
 def _described(stored: StoredDirective) -> str:
