@@ -134,9 +134,19 @@ def _row(registered: RegisteredObligation, today: date, ahead: date) -> tuple[st
     when = day_words(last_day(registered, ahead), today) or (clean(deadline.text) if deadline else "không ghi hạn")
     if obligation.status != "active":
         when += f" ({_STATUS[obligation.status]})"
+    when += _moved(registered)
     what = shorten(clean(obligation.action), 200)
     if obligation.recipient:
         what += f"\n→ {shorten(clean(obligation.recipient), 80)}"
     who = "; ".join(clean(assignee.text) for assignee in obligation.assignees)
     label = shorten(registered.document.label(), 80)
     return when, f"{what}\nAi: {shorten(who, 100)}\nTheo: {label}", registered.id
+
+
+def _moved(registered: RegisteredObligation) -> str:
+    """By which directive the day was moved last, "" when it stands as first set."""
+    moved = [told for told in registered.in_force() if told.kind in ("extended", "corrected") and told.label]
+    if not moved:
+        return ""
+    verb = "gia hạn" if moved[-1].kind == "extended" else "đính chính"
+    return f"\n{verb} theo {shorten(clean(moved[-1].label or ''), 40)}"
