@@ -4,13 +4,15 @@ import re
 from dataclasses import replace
 
 from ingest.clauses import Telling, is_formula, tells_of
+from ingest.confidence import UNREADABLE
 from ingest.drafting import clauses, draft
 from ingest.events import event_place, is_moment
 from ingest.reading import Context, Reading, named_before, under_purpose
-from ingest.timing import deadlines_among, earliest_day, is_history, is_label, settled
+from ingest.timing import deadlines_among, earliest_day, is_history, is_label, settled, unread_time
 from ingest.whole_plan import NO_ASSIGNEE
 from ingest.words import any_of
 from knowledge.dates import TimeExpression
+from knowledge.deadline import Deadline
 from knowledge.directive import Section
 from knowledge.obligation import Assignee, Obligation, Role
 from knowledge.vietnamese import fold, squeeze
@@ -24,6 +26,13 @@ _NEWS = re.compile(r"\W*(?:dự kiến|theo dự báo|hiện nay|đến nay|tín
 _OPENS = re.compile(r"(?:trước mắt|cụ thể|ngoài ra|đồng thời|(?:giai đoạn|đợt|bước)\s+\w{1,3})\b\W*", re.IGNORECASE)
 _ITSELF = re.compile(r"(?:quyết định|thông báo|hướng dẫn)\s+(?:này|số|của)\b|căn cứ\b", re.IGNORECASE)  # no verb there
 _WILL_HOLD = re.compile(rf"(?:se |du kien )+(?:to chuc|trieu tap|mo|khai mac) [^.;]{{0,40}}?{any_of('gatherings')}")
+# What the recipient does next with what it was sent, by a day of its own; whom it tells, or who it is, is a party.
+_PASSED_ON = re.compile(
+    r"[^.;]{0,160}?\s(?:để|nhằm|làm cơ sở(?: để)?|phục vụ)\s+"
+    r"(?:[^.;]{0,120}?(?:báo cáo|trình|tham mưu)(?:\s+(?:cho|lên|với))?\s+(?P<whom>[^.;]{2,80})$"
+    r"|(?P<who>[^.;]{2,160})$)",
+    re.IGNORECASE,
+)
 _MUST = re.compile(r"bao cao|gui|nop|hoan thanh|gop y|dang ky|y kien|ho so|danh sach")
 # Such documents tell what was done; whoever is named in them without being asked is no assignee.
 _TELLING_TYPES = frozenset(
@@ -66,7 +75,9 @@ def of_sentence(
     if not times:
         if told is not None and _is_news_of_itself(reading, section, assignees):
             return [], None
-        return [draft(reading, section, span, span, assignees, told, None)], Context(assignees)
+        return [_untimed(draft(reading, section, span, span, assignees, told, None), reading.view, span)], Context(
+            assignees
+        )
     before_act = told is not None and times[-1].end <= told.act
     stretches = [(t, span) for t in times] if before_act else clauses(reading.view, span, times)
     named = context is not None and context.named
@@ -74,6 +85,12 @@ def of_sentence(
     for expression, clause in stretches:
         found += _timed(reading, section, span, clause, assignees, told, expression, named)
     return found, Context(assignees) if assignees else None
+
+
+def _untimed(made: Obligation, view: str, span: tuple[int, int]) -> Obligation:
+    """A duty without a day; where one is printed that cannot be read, its words are kept, to be checked."""
+    words = unread_time(view, *span)
+    return made if words is None else replace(made, deadline=Deadline(words), warnings=(UNREADABLE.format(text=words),))
 
 
 def _is_scheduled(reading: Reading, a: int, b: int) -> bool:
@@ -115,7 +132,17 @@ def _deadlines(
     cites = bool(cited)
     free = (t for t in times if t.start not in reading.taken)
     sentence = reading.view[span[0] : span[1]]
-    return tuple(t for t in free if not is_history(t, sentence, first, cites=cites, told=told is not None))
+    kept = tuple(t for t in free if not is_history(t, sentence, first, cites=cites, told=told is not None))
+    return tuple(t for i, t in enumerate(kept) if not (i and _is_recipients(reading, kept[i - 1].end, t.start)))
+
+
+def _is_recipients(reading: Reading, since: int, at: int) -> bool:
+    """True for the second day of "… trước ngày A để tổng hợp, báo cáo UBND tỉnh trước ngày B": the recipient's own."""
+    found = _PASSED_ON.match(reading.view, since, at)
+    if not found:
+        return False
+    starts = (found.start("whom"), found.start("who"))
+    return any(reading.prose.parties_at(start, at) for start in starts if start >= 0)
 
 
 def _is_imperative(reading: Reading, section: Section, a: int, b: int, context: Context | None) -> bool:
