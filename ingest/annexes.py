@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.layout import Line, blocks_of, lines_of
+from ingest.second_letter import is_second_letter
 from ingest.table_lines import BAR
 from ingest.tree import sections_of
 from knowledge.directive import Appendix, Directive, Section
@@ -24,7 +25,7 @@ _NUMBER = re.compile(r"\W*phụ lục\s+(?:số\s*:?\s*)?([IVX]+|\d{1,2}[A-Z]?)\
 def with_annexes(directive: Directive, view: str) -> Directive:
     """`directive` with the parts of such annexes behind those of its body, each annex under a part of its own."""
     sections = list(directive.sections)
-    for annex in directive.appendices:
+    for annex in (a for a in directive.appendices if not is_second_letter(a)):
         sections += _sections(annex, view, len(sections))
     return replace(directive, sections=tuple(sections))
 

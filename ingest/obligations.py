@@ -21,6 +21,7 @@ from ingest.merging import joined, merged
 from ingest.parties import Prose
 from ingest.reading import Context, Reading
 from ingest.references import cited_in
+from ingest.second_letter import in_second_letter
 from ingest.sentence_duties import after_time, of_sentence, told_assignees
 from ingest.sentences import sentences
 from ingest.shared_recipients import with_recipients
@@ -83,7 +84,7 @@ def extract_obligations(
     found += duties_of_tables(reading, tables)
     whole = [*for_the_whole_plan(reading, charged_later(not_warned_again(found))), *events]
     whole = with_recipients(reading, whole) if reading.sections else whole
-    return merged([checked(directive, o) for o in whole])
+    return merged([checked(directive, o) for o in whole if not in_second_letter(directive, o.citation.start)])
 
 
 def with_assigned(directive: Directive, obligations: tuple[Obligation, ...]) -> Directive:

@@ -4,13 +4,15 @@ import re
 from dataclasses import replace
 
 from ingest.clauses import PURPOSE_FIRST, Telling, is_formula, tells_of
+from ingest.confidence import UNREADABLE
 from ingest.drafting import clauses, draft
 from ingest.events import event_place, is_moment
 from ingest.reading import Context, Reading, named_before, under_purpose
-from ingest.timing import deadlines_among, earliest_day, is_history, is_label, settled
+from ingest.timing import deadlines_among, earliest_day, is_history, is_label, settled, unread_time
 from ingest.whole_plan import NO_ASSIGNEE
 from ingest.words import any_of
 from knowledge.dates import TimeExpression
+from knowledge.deadline import Deadline
 from knowledge.directive import Section
 from knowledge.obligation import Assignee, Obligation, Role
 from knowledge.vietnamese import fold, squeeze
@@ -42,6 +44,13 @@ _WHERE_IT_IS = re.compile(
     r"(?:làm việc|đặt trụ sở|hoạt động|tiếp công dân|chuyển(?: trụ sở)?)\s+(?:tại|đến|về)\s", re.I
 )
 _MUST = re.compile(r"bao cao|gui|nop|hoan thanh|\bxong\b|gop y|dang ky|y kien|ho so|danh sach")
+# What the recipient does next with what it was sent, by a day of its own; whom it tells, or who it is, is a party.
+_PASSED_ON = re.compile(
+    r"[^.;]{0,160}?\s(?:để|nhằm|làm cơ sở(?: để)?|phục vụ)\s+"
+    r"(?:[^.;]{0,120}?(?:báo cáo|trình|tham mưu)(?:\s+(?:cho|lên|với))?\s+(?P<whom>[^.;]{2,80})$"
+    r"|(?P<who>[^.;]{2,160})$)",
+    re.IGNORECASE,
+)
 # Such documents tell what was done; whoever is named in them without being asked is no assignee.
 _TELLING_TYPES = frozenset(
     {"Báo cáo", "Biên bản", "Tờ trình", "Giấy giới thiệu", "Hợp đồng", "Giấy ủy quyền", "Giấy nghỉ phép"}
@@ -83,7 +92,9 @@ def of_sentence(
     if not times:
         if told is not None and _is_news_of_itself(reading, section, told, assignees):
             return [], None
-        return [draft(reading, section, span, span, assignees, told, None)], Context(assignees)
+        return [_untimed(draft(reading, section, span, span, assignees, told, None), reading.view, span)], Context(
+            assignees
+        )
     one_act = span if told is not None and times[-1].end <= told.act else _act_after(reading, span, times)
     stretches = [(t, one_act) for t in times] if one_act else clauses(reading.view, span, times)
     named = context is not None and context.named
@@ -100,6 +111,12 @@ def _act_after(reading: Reading, span: tuple[int, int], times: tuple[TimeExpress
     before, after = reading.view[span[0] : times[-1].start], reading.view[times[-1].end : span[1]]
     acts = _ACTS_NOW.match(fold(after)) if len(times) > 1 and not _MUST.search(fold(before)) else None
     return (times[-1].end + acts.start("act"), span[1]) if acts else None
+
+
+def _untimed(made: Obligation, view: str, span: tuple[int, int]) -> Obligation:
+    """A duty without a day; where one is printed that cannot be read, its words are kept, to be checked."""
+    words = unread_time(view, *span)
+    return made if words is None else replace(made, deadline=Deadline(words), warnings=(UNREADABLE.format(text=words),))
 
 
 def _is_scheduled(reading: Reading, a: int, b: int) -> bool:
@@ -152,7 +169,17 @@ def _deadlines(
     cites = bool(cited)
     free = (t for t in times if t.start not in reading.taken and not _of_the_purpose(reading, span, told, t))
     sentence = reading.view[span[0] : span[1]]
-    return tuple(t for t in free if not is_history(t, sentence, first, cites=cites, told=told is not None))
+    kept = tuple(t for t in free if not is_history(t, sentence, first, cites=cites, told=told is not None))
+    return tuple(t for i, t in enumerate(kept) if not (i and _is_recipients(reading, kept[i - 1].end, t.start)))
+
+
+def _is_recipients(reading: Reading, since: int, at: int) -> bool:
+    """True for the second day of "… trước ngày A để tổng hợp, báo cáo UBND tỉnh trước ngày B": the recipient's own."""
+    found = _PASSED_ON.match(reading.view, since, at)
+    if not found:
+        return False
+    starts = (found.start("whom"), found.start("who"))
+    return any(reading.prose.parties_at(start, at) for start in starts if start >= 0)
 
 
 def _of_the_purpose(reading: Reading, span: tuple[int, int], told: Telling | None, time: TimeExpression) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.annexes import annex_label
 from ingest.foot import Foot, read_foot
@@ -11,6 +12,7 @@ from ingest.issuer import issuing_agency
 from ingest.layout import Line, blocks_of, lines_of, readable_view
 from ingest.no_text import stamp_lines
 from ingest.references import cited_in, references
+from ingest.second_letter import TWO_LETTERS, as_annex, second_letter
 from ingest.symbol_check import confirmed_symbol
 from ingest.table_lines import BAR
 from ingest.tree import sections_of
@@ -32,14 +34,21 @@ def parse_directive(
     lines = with_split_fields_joined(lines_of(view))
     head = read_head(lines, text)
     foot = read_foot(lines, head.end, stamp_lines(text))
+    second, whole = second_letter(lines, foot, head.number), lines
+    if second:
+        lines = lines[: second[0]]
+        foot = read_foot(lines, head.end, stamp_lines(text))
     blocks = blocks_of(lines[head.end : foot.body_end], view)
     starts = page_starts if paged else ()
+    header = _header(head, foot, view, lines, registry, home_province)
+    said = (TWO_LETTERS.format(number=second[1]),) if second else ()
+    annexes = [_appendix(lines[a:b], view, text, starts) for a, b in foot.annexes]
     return Directive(
-        header=_header(head, foot, view, lines, registry, home_province),
+        header=replace(header, warnings=(*header.warnings, *said)),
         text=text,
         page_starts=starts,
         sections=sections_of(blocks),
-        appendices=tuple(_appendix(lines[a:b], view, text, starts) for a, b in foot.annexes),
+        appendices=(*annexes, *([as_annex(whole, second)] if second else ())),
     )
 
 

@@ -49,7 +49,8 @@ def _of_row(table: Table, row: Row, before: Said | None, when_left: bool) -> Sai
     dittoed = _dittoed(table, row, "when")
     if merged and before:
         who, who_from = before.who, before.who_from or _span_of(before.who)
-        support = support or before.support if _dittoed(table, row, "support") or not support else support
+    if before and not support and (merged or _dittoed(table, row, "support")):
+        support = before.support
     goes_down = dittoed or row.outer is not None or merged or when_left
     if not when and before and goes_down:
         when, when_from = before.when, before.when_from or _span_of(before.when)

@@ -11,7 +11,7 @@ from knowledge.dates import TimeExpression
 from knowledge.day_words import written_day
 from knowledge.deadline import Deadline
 from knowledge.directive import Header
-from knowledge.vietnamese import fold
+from knowledge.vietnamese import fold, squeeze
 
 _OTHER_DATE = re.compile(rf"{any_of('other_dates')}\s*$")
 _YEAR_ONLY = re.compile(r"^(?:cho )?(?:den|toi)(?: het| cuoi)? nam \d{4}$")
@@ -48,6 +48,18 @@ _SILENCE = re.compile(r"\s*,?\s*(?:ma |neu )?(?:[a-z]+ ){0,3}?khong (?:co|nhan|g
 _TOLD = re.compile(r"\b(?:da|moi co|chi co|van con|con co|dat|co \d+|toan (?:tinh|xa|huyen|quoc)|tiep nhan|xay ra)\b")
 _WAS_DONE = re.compile(r"\bda [a-z]+(?: [a-z]+){0,3}\s*$")
 _READY = re.compile(r"(?:san sang|hoan thanh|xong|su dung|van hanh)\s*$")
+# A day after a word of time that is left blank, or whose year has too many figures.
+_BLANK = r"(?:[….·_\s]*)"
+_UNREAD = re.compile(
+    r"(?<!\w)(?:trước|(?:chậm|muộn) nhất|hạn(?: cuối| chót| nộp| gửi| báo cáo)?|đến hết|xong)"
+    r"(?:\s*:|\s+(?:là|hết|trước|vào))*\s+(?:ngày\b)?\s*"
+    rf"(?:\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?\d{{5,}}(?!\w)"
+    rf"|(?<=ngày){_BLANK}tháng{_BLANK}(?:\d{{1,2}}(?!\d))?(?:{_BLANK}năm{_BLANK}(?:\d{{4}})?)?"
+    rf"|(?<=ngày )[….·_\s]+(?:tháng{_BLANK}(?:\d{{1,2}}(?!\d))?(?:{_BLANK}năm{_BLANK}(?:\d{{4}})?)?"
+    rf"|/{_BLANK}\d{{0,2}}{_BLANK}(?:/{_BLANK}(?:\d{{4}})?)?)"
+    rf"|[….]{{1,}}\s?/{_BLANK}\d{{0,2}}{_BLANK}/{_BLANK}(?:\d{{4}})?)",
+    re.IGNORECASE,
+)
 _NEW_CLAUSE = re.compile(
     r"(?:[,;]|\bva\b)\s*(?:dong thoi |tong hop,? )?"
     r"(?:bao cao|gui|nop|hoan thanh|trinh|dang ky|to chuc|trien khai|xong|so ket|tong ket|nghiem thu)\b"
@@ -122,8 +134,19 @@ def is_history(expression: TimeExpression, sentence: str, first: date | None, *,
     last = expression.deadline.due
     if first is None or last is None or last >= first:
         return False
+    folded = fold(sentence)
     up_to = not told and fold(expression.text).startswith(("den", "toi"))
-    return cites or up_to or expression.deadline.period is not None or bool(_TOLD.search(fold(sentence)))
+    if told and expression.bound in ("before", "by"):  # "trang thiết bị đã hỏng, gửi báo cáo … trước ngày …"
+        at = folded.find(fold(expression.text))
+        asked = max((m.start() for m in _NEW_CLAUSE.finditer(folded, 0, max(at, 0))), default=0)
+        folded = folded[asked:]
+    return cites or up_to or expression.deadline.period is not None or bool(_TOLD.search(folded))
+
+
+def unread_time(view: str, start: int, end: int) -> str | None:
+    """The words of a deadline whose day is blank or no day: "trước ngày … tháng 12", "hạn: 30/11/20226"."""
+    found = _UNREAD.search(view, start, end)
+    return squeeze(found.group()).rstrip(" .…_") if found else None
 
 
 def is_label(view: str, expression: TimeExpression) -> bool:

@@ -59,8 +59,9 @@ def _counted(match: re.Match[str], text: str) -> Reading | None:
     end, anchor = _event(match, text) if has_event else (match.end("unit"), _event_before(match, text))
     if match[link] and match[link].startswith(("truoc", "so", "tinh den")) and anchor:
         anchor = squeeze(text[match.start(link) : end].replace("*", ""))
-    if match["unit"] == "gio" and not anchor and match[0].startswith("truoc"):
-        return None  # "trước 15 giờ thứ Năm" is an hour of the day
+    of_a_day = match[0].startswith("truoc") or _OF_A_DAY.match(match.string, match.end("unit"))
+    if match["unit"] == "gio" and not anchor and of_a_day:
+        return None  # "trước 15 giờ thứ Năm", "chậm nhất 17 giờ ngày …" is an hour of the day
     if match["unit"] == "gio":  # hours are kept as words: the register counts in days
         return Reading(match.start(), end, "conditional", bound="conditional")
     relative = _relative(match, anchor)
@@ -95,6 +96,7 @@ def _conditional(match: re.Match[str], text: str) -> Reading | None:
     return Reading(match.start(), end, "conditional", bound="conditional")
 
 
+_OF_A_DAY = re.compile(r" ?,? ?(?:(?:hang|moi|cung) )?(?:ngay \d|ngay nay|ngay$|thu (?:hai|ba|tu|nam|sau|bay))")
 _AMOUNT = rf"(?P<n>\d{{1,3}}|{AMOUNT_WORD}) ?(?:\( ?[a-z ]{{2,20}}\) ?)?"
 _DIGITS = _AMOUNT.replace(f"|{AMOUNT_WORD}", "")
 _UNIT = r"(?P<unit>ngay ?lam ?viec|ngay|tuan|thang|nam|gio)\b(?! ?\d)"
