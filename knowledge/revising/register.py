@@ -137,14 +137,17 @@ class _Register:
 
     def _fold_own(self, link: Link, target: StoredDirective, changed: Sequence[Running]) -> None:
         """The amending sentence, and one beside it that asks for the same by the same day, is no second duty."""
-        cited, new = link.amendment.citation, link.amendment.deadline
+        cited, old, new = link.amendment.citation, link.amendment.before, link.amendment.deadline
         for kept in self._files[link.by.id].duties:
             duty = self._duties[kept.id]
             own, time = kept.original.citation, kept.original.deadline
-            if not (duty.binding and time and new and time.due == new.due):
+            if not (duty.binding and time and new):
                 continue
             overlaps = own.start < cited.end and cited.start < own.end
-            if overlaps or any(_same_duty(kept.original, other.obligation) for other in changed):
+            # "điều chỉnh từ trước ngày A thành trước ngày B": its own sentence names the old day too.
+            if overlaps and time.due in (new.due, old.due if old else None):
+                duty.give_way(target, version=False)
+            elif time.due == new.due and any(_same_duty(kept.original, other.obligation) for other in changed):
                 duty.give_way(target, version=False)
 
     def _standing(self, file: Filed) -> Standing:
