@@ -145,9 +145,9 @@ class _Register:
                 continue
             overlaps = own.start < cited.end and cited.start < own.end
             # "điều chỉnh từ trước ngày A thành trước ngày B": its own sentence names the old day too.
-            if overlaps and time.due in (new.due, old.due if old else None):
-                duty.give_way(target, version=False)
-            elif time.due == new.due and any(_same_duty(kept.original, other.obligation) for other in changed):
+            repeated = overlaps and time.due in (new.due, old.due if old else None)
+            asked_again = any(_same_duty(kept.original, other.obligation) for other in changed)
+            if repeated or (asked_again and time.due == new.due):
                 duty.give_way(target, version=False)
 
     def _standing(self, file: Filed) -> Standing:
