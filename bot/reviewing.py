@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 
 from bot.history import people_in
-from ingest.correcting import Field, corrected
+from ingest.reviewing.correcting import Field, corrected
 from knowledge.agencies import Registry
 from knowledge.directive import StoredDirective
 from knowledge.errors import KnowledgeError
@@ -19,7 +19,7 @@ _AROUND = 300
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decides. who: as in `Settlement`. fields: for `correct`, as `ingest.correcting` takes them.
+    """What a person decides. who: as in `Settlement`. fields: for `correct`, as `correcting` takes them.
 
     rest_is_right: for `correct`, what was not corrected is right as read, also a day that was doubtful.
     """

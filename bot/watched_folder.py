@@ -14,10 +14,10 @@ from bot import texts
 from bot.cli_knowledge import Knowledge
 from bot.desk import Desk
 from bot.running import Bot
-from ingest.flags import flags
 from ingest.inbox import Inbox
 from ingest.pipeline import Errand, ingest
 from ingest.report import FileReport, IngestReport
+from ingest.safety.flags import flags
 from ingest.second_reader import second_reader
 from ingest.settings import IngestSettings
 from knowledge.errors import KnowledgeError, LockedError, SettingsError

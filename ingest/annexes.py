@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ingest.layout import Line, blocks_of, lines_of
 from ingest.second_letter import is_second_letter
-from ingest.table_lines import BAR
+from ingest.tables.lines import BAR
 from ingest.tree import sections_of
 from knowledge.directive import Appendix, Directive, Section
 from knowledge.vietnamese import fold

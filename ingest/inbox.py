@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ingest.folders import find_files
 from ingest.report import FileReport
+from ingest.running.folders import find_files
 
 STILL_SECONDS = 5.0
 TAKEN_IN, TURNED_AWAY = ".da-nap", ".tu-choi"

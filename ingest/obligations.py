@@ -9,26 +9,26 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from ingest.afterthoughts import charged_later, gone_on, not_warned_again
 from ingest.annexes import opens_annex, with_annexes
-from ingest.assigning import Assigning
-from ingest.clauses import Telling, asks_below, first_parties, guided_in, telling
-from ingest.confidence import checked
-from ingest.drafting import draft
-from ingest.events import events_in
+from ingest.extraction.afterthoughts import charged_later, gone_on, not_warned_again
+from ingest.extraction.assigning import Assigning
+from ingest.extraction.clauses import Telling, asks_below, first_parties, guided_in, telling
+from ingest.extraction.confidence import checked
+from ingest.extraction.drafting import draft
+from ingest.extraction.events import events_in
+from ingest.extraction.merging import joined, merged
+from ingest.extraction.parties import Prose
+from ingest.extraction.reading import Context, Reading
+from ingest.extraction.sentence_duties import after_time, of_sentence, told_assignees
+from ingest.extraction.shared_recipients import with_recipients
+from ingest.extraction.timing import reference_day
+from ingest.extraction.whole_plan import for_the_whole_plan
 from ingest.layout import readable_view
-from ingest.merging import joined, merged
-from ingest.parties import Prose
-from ingest.reading import Context, Reading
 from ingest.references import cited_in
 from ingest.second_letter import in_second_letter
-from ingest.sentence_duties import after_time, of_sentence, told_assignees
 from ingest.sentences import sentences
-from ingest.shared_recipients import with_recipients
-from ingest.table_duties import duties_of_tables
 from ingest.tables import tables_in
-from ingest.timing import reference_day
-from ingest.whole_plan import for_the_whole_plan
+from ingest.tables.duties import duties_of_tables
 from ingest.words import any_of
 from knowledge.agencies import Registry
 from knowledge.dates import find_times

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from ingest.layout import readable_view
 from ingest.sentences import sentences
-from ingest.table import Table, Tables
-from ingest.table_context import place_of
 from ingest.tables import tables_in
+from ingest.tables.context import place_of
+from ingest.tables.table import Table, Tables
 from knowledge.directive import Directive, Passage, Section
 from knowledge.vietnamese import squeeze
 

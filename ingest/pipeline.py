@@ -23,15 +23,15 @@ from pathlib import Path
 from time import perf_counter
 from typing import Protocol
 
-from ingest.errand import Errand
-from ingest.folders import Candidate, find_files
-from ingest.going import Progress, silent
-from ingest.originals import sweep_unfinished
+from ingest.keeping.originals import sweep_unfinished
 from ingest.readers import Told
 from ingest.report import FileReport, IngestReport
-from ingest.taking_in import After, Run, Understand
-from ingest.understanding import Task, Understood, understand
-from ingest.workers import Workers
+from ingest.running.errand import Errand
+from ingest.running.folders import Candidate, find_files
+from ingest.running.going import Progress, silent
+from ingest.running.taking_in import After, Run, Understand
+from ingest.running.understanding import Task, Understood, understand
+from ingest.running.workers import Workers
 from knowledge.errors import KnowledgeError
 from knowledge.store import Store
 

@@ -1,9 +1,9 @@
 """A second directive behind the first one's foot, in one file: found, named and kept apart."""
 
-from ingest.foot import Foot
+from ingest.heads.foot import Foot
+from ingest.heads.numbers import number_in
+from ingest.heads.place_date import date_span
 from ingest.layout import Line
-from ingest.numbers import number_in
-from ingest.place_date import date_span
 from knowledge.directive import Appendix, Directive
 from knowledge.vietnamese import fold
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from ingest.errand import Review
+from ingest.running.errand import Review
 
 
 class IngestSettings(BaseSettings):

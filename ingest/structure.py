@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.annexes import annex_label
-from ingest.foot import Foot, read_foot
-from ingest.head import PrintedHead, read_head
-from ingest.head_lines import with_split_fields_joined
-from ingest.issuer import issuing_agency
+from ingest.heads.foot import Foot, read_foot
+from ingest.heads.head import PrintedHead, read_head
+from ingest.heads.issuer import issuing_agency
+from ingest.heads.lines import with_split_fields_joined
+from ingest.heads.symbol_check import confirmed_symbol
 from ingest.layout import Line, blocks_of, lines_of, readable_view
 from ingest.no_text import stamp_lines
 from ingest.references import cited_in, references
 from ingest.second_letter import TWO_LETTERS, as_annex, second_letter
-from ingest.symbol_check import confirmed_symbol
-from ingest.table_lines import BAR
+from ingest.tables.lines import BAR
 from ingest.tree import sections_of
 from knowledge.agencies import Registry
 from knowledge.citation import Citation

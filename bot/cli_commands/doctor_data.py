@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.cli_commands.doctor_checks import Check
 from bot.cli_knowledge import Knowledge
 from bot.terminal import megabytes
-from ingest.originals_kept import Kept, look_through
+from ingest.keeping.originals_kept import Kept, look_through
 from knowledge.directive import StoredDirective
 from knowledge.store.database import database_url, is_sqlite
 

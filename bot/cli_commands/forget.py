@@ -8,7 +8,7 @@ from bot.cli_commands import forget_shown as shown
 from bot.cli_knowledge import Knowledge, open_knowledge, read_settings
 from bot.clock import now as clock
 from bot.terminal import emit_json, note, say
-from ingest.forgetting import Removed, remove_outside
+from ingest.keeping.forgetting import Removed, remove_outside
 from ingest.settings import IngestSettings
 from knowledge.directive import StoredDirective
 from knowledge.errors import KnowledgeError, StoreError

@@ -3,7 +3,7 @@
 import sys
 
 from bot.terminal import megabytes
-from ingest.forgetting import Removed
+from ingest.keeping.forgetting import Removed
 from knowledge.day_words import written_day
 from knowledge.directive import StoredDirective
 

@@ -16,7 +16,7 @@ from bot.history import COMMAND_LINE
 from bot.json_output import obligation_json
 from bot.reviewing import Decision, Outcome
 from bot.terminal import emit_json, note
-from ingest.correcting import Field, corrections_in
+from ingest.reviewing.correcting import Field, corrections_in
 from knowledge.errors import SettingsError
 from knowledge.lock import writer_lock
 from knowledge.obligation import RegisteredObligation

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.cli_commands import review_shown as shown
 from bot.reviewing import Decision, Outcome
 from bot.terminal import say
-from ingest.correcting import corrections_in
+from ingest.reviewing.correcting import corrections_in
 from knowledge.errors import KnowledgeError, SettingsError
 from knowledge.vietnamese import fold
 

@@ -11,8 +11,8 @@ from bot.messages import button, say, show, toast
 from bot.review_cards import standing_card
 from bot.review_list import in_the_name_of, last_change, turn_to
 from bot.reviewing import Decision, Outcome, decide
-from ingest.correcting import Field, corrections_in
-from ingest.time_given import is_time
+from ingest.reviewing.correcting import Field, corrections_in
+from ingest.reviewing.time_given import is_time
 from knowledge.errors import SettingsError
 from knowledge.obligation import RegisteredObligation
 from knowledge.vietnamese import fold

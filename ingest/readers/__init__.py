@@ -38,7 +38,7 @@ READERS: dict[str, Reader] = {
     **OCR_READERS,
 }
 
-# Files that hold files: opened by `ingest.unpack` before reading.
+# Files that hold files: opened by `ingest.running.unpack` before reading.
 OPENERS: dict[str, Opener] = {
     ".zip": open_zip,
     ".eml": open_eml,

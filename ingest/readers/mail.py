@@ -11,7 +11,7 @@ from typing import cast
 
 from ingest.errors import FileRefusedError, SecretFileError
 from ingest.readers.attached import MOST_FILES, Attached
-from ingest.secrecy import secrecy_mark
+from ingest.safety.secrecy import secrecy_mark
 from knowledge.vietnamese import fold, nfc
 
 LETTER = "noi-dung-thu"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ingest.errors import FileRefusedError
 from ingest.readers.ocr import require_ocr
 from ingest.readers.pages import PageText
-from ingest.turns import turns
+from ingest.running.turns import turns
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -6,7 +6,7 @@ from PIL import Image, ImageChops
 
 from ingest.readers.ocr import DPI, recognise
 from ingest.readers.pdf_lines import rows_of
-from ingest.secrecy import secrecy_mark
+from ingest.safety.secrecy import secrecy_mark
 
 Grey = NDArray[np.uint8]
 

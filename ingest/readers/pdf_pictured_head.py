@@ -15,7 +15,7 @@ from ingest.readers.ocr import missing_ocr, recognise
 from ingest.readers.ocr_stamps import red_lines
 from ingest.readers.pdf_lines import rows_of
 from ingest.readers.pdf_objects import objects_of
-from ingest.secrecy import secrecy_mark
+from ingest.safety.secrecy import secrecy_mark
 
 _HEAD = 1 / 3
 # In points: what is smaller than this is a dot or a line, no stamp.

@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from ingest.running.understanding import Understood
 from ingest.second_reader.comparing import compared
 from ingest.second_reader.pieces import pieces
 from ingest.second_reader.proposals import Proposal, ProposalError, proposals_in, read_proposal
-from ingest.understanding import Understood
 from knowledge import prompts
 from knowledge.agencies import load_registry
 from knowledge.directive import Directive

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ingest.instructions import sealed
+from ingest.safety.instructions import sealed
 from knowledge import prompts
 from knowledge.directive import Directive
 

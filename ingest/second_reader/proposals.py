@@ -6,8 +6,8 @@ from datetime import date
 
 from pydantic import BaseModel, Field, ValidationError
 
+from ingest.extraction.timing import doubts, reference_day, settled
 from ingest.layout import readable_view
-from ingest.timing import doubts, reference_day, settled
 from knowledge.agencies import Registry
 from knowledge.agency import Agency
 from knowledge.citation import Citation

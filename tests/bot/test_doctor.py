@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from bot.terminal import megabytes
-from ingest.originals import original_path
+from ingest.keeping.originals import original_path
 from tests.bot.test_cli import Nhacviec, data_dir, nhacviec, process
 from tests.ingest.readers.packages import zipped
 from tests.ingest.test_pipeline import DIRECTIVE

@@ -13,7 +13,7 @@ import pytest
 from bot.cli import app
 from bot.cli_errors import run
 from ingest.inbox import TAKEN_IN
-from ingest.originals import original_path
+from ingest.keeping.originals import original_path
 from tests.bot.test_cli import Nhacviec, data_dir, nhacviec
 from tests.ingest.test_pipeline import DIRECTIVE
 

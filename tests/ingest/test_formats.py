@@ -11,9 +11,9 @@ from ingest.obligations import extract_obligations
 from ingest.readers import reader_for
 from ingest.repair.encoding import encoded
 from ingest.repair.tables import Encoding
+from ingest.running.unpack import items_of
+from ingest.running.workers import Workers
 from ingest.structure import parse_directive
-from ingest.unpack import items_of
-from ingest.workers import Workers
 from knowledge.agencies import load_registry
 from knowledge.obligation import Obligation
 from knowledge.vietnamese import squeeze

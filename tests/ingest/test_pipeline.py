@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import pytest
 
-from ingest.originals import original_path, remove_original
+from ingest.keeping.originals import original_path, remove_original
 from ingest.pipeline import Errand, ingest
 from ingest.report import IngestReport
 from knowledge.directive import StoredDirective

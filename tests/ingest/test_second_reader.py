@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from ingest.running.understanding import Task, Understood, understand
 from ingest.second_reader import read_again
 from ingest.second_reader.pieces import MOST, pieces
-from ingest.understanding import Task, Understood, understand
 from knowledge.settings import KnowledgeSettings
 from tests.fakes.openai_server import Failure, ModelServer, running_model
 

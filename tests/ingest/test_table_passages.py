@@ -4,7 +4,7 @@ from ingest.passages import cut_passages
 from ingest.structure import parse_directive
 from knowledge.agencies import load_registry
 from knowledge.directive import Passage
-from tests.ingest.test_table_duties import FOOT, HEAD
+from tests.ingest.tables.test_table_duties import FOOT, HEAD
 
 BODY = """
 II. PHÂN CÔNG

@@ -9,7 +9,7 @@ from PIL import Image
 
 from ingest.readers import ocr
 from ingest.readers.pdf import read_pdf
-from ingest.secrecy import secrecy_mark
+from ingest.safety.secrecy import secrecy_mark
 from samples.format_writers.pdf_file import pdf_of
 from tests.ingest.readers.drawn_pages import blank, letter, needs_ocr, write
 from tests.ingest.readers.test_pdf import head

@@ -8,13 +8,13 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageDraw
 
-from ingest.door import refuse_secret
 from ingest.errors import FileRefusedError
 from ingest.readers import READERS, ocr
 from ingest.readers.image import read_image
 from ingest.readers.ocr_page import read_page_image, skew
 from ingest.readers.pdf import read_pdf
 from ingest.readers.scan_tables import has_tables, scanned_rules
+from ingest.safety.door import refuse_secret
 from ingest.structure import parse_directive
 from knowledge.agencies import load_registry
 from samples.format_writers.pdf_file import Page, pdf_of

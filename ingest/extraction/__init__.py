@@ -1,0 +1,1 @@
+"""From sentences to duties: who is told, what, to whom, by when."""

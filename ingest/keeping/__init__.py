@@ -1,0 +1,1 @@
+"""The original files: kept by their content, counted, forgotten."""
