@@ -2,6 +2,7 @@
 
 import json
 import os
+import platform
 import signal
 import sqlite3
 import subprocess
@@ -86,7 +87,7 @@ def test_killed_again_and_again_every_directive_is_stored_once_and_whole(tmp_pat
         assert process.returncode == -signal.SIGKILL
         assert all(stored(data_dir))
     (data_dir / "originals" / "ab").mkdir(exist_ok=True)
-    (data_dir / "originals" / "ab" / ".writing-half").write_text("Số")
+    (data_dir / "originals" / "ab" / f".writing-{platform.node()}-half").write_text("Số")
     status, report, _ = ingest(data_dir, folder)
     assert (status, len(report["files"])) == (0, 16)
     assert {line["status"] for line in report["files"]} == {"ingested", "duplicate"}
