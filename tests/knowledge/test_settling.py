@@ -48,7 +48,8 @@ def test_what_is_dropped_keeps_its_words() -> None:
 
 
 def test_a_corrected_time_is_marked_as_a_persons() -> None:
-    after, told = settled(act("correct", after=replace(IN_REVIEW, deadline=NEXT_YEAR)), IN_REVIEW)
+    given = replace(IN_REVIEW, deadline=NEXT_YEAR, status="active", warnings=())
+    after, told = settled(act("correct", after=given), IN_REVIEW)
     assert after.deadline == replace(NEXT_YEAR, origin="corrected")
     assert (after.status, after.warnings) == ("active", ())
     assert (told.kind, told.before, told.after) == ("mended", "trước ngày 31/7/2023", "trước 16 giờ 00 ngày 31/7/2024")

@@ -13,6 +13,7 @@ from knowledge.store import ObligationQuery, Store
 from tests.knowledge.store.examples import FINANCE, HEALTH, NOW, add, obligation, with_status
 
 WAITING = replace(with_status(obligation(HEALTH), "needs_review"), warnings=("Hạn đứng trước ngày văn bản.",))
+DECIDED = replace(WAITING, status="active", warnings=())  # nothing left to doubt
 NEXT_YEAR = Deadline("trước ngày 30/6/2027", due=date(2027, 6, 30), inclusive=False)
 
 
@@ -39,7 +40,7 @@ async def test_what_is_accepted_is_active_and_keeps_its_reading(store: Store) ->
 
 async def test_a_correction_shows_wherever_the_register_is_asked(store: Store) -> None:
     before = await waiting(store)
-    changed = replace(WAITING, deadline=NEXT_YEAR, assignees=(replace(WAITING.assignees[0], agencies=(FINANCE,)),))
+    changed = replace(DECIDED, deadline=NEXT_YEAR, assignees=(replace(WAITING.assignees[0], agencies=(FINANCE,)),))
     await store.settle(before.id, act("correct", after=changed, who="telegram:1001"))
     (found,) = await store.obligations(ObligationQuery(units=frozenset({FINANCE.unit}), statuses=frozenset({"active"})))
     assert found.obligation.deadline == replace(NEXT_YEAR, origin="corrected")
@@ -49,7 +50,7 @@ async def test_a_correction_shows_wherever_the_register_is_asked(store: Store) -
 
 async def test_every_act_is_audited_with_who_what_and_why(store: Store) -> None:
     before = await waiting(store)
-    await store.settle(before.id, act("correct", after=replace(WAITING, deadline=NEXT_YEAR), reason="gọi điện hỏi"))
+    await store.settle(before.id, act("correct", after=replace(DECIDED, deadline=NEXT_YEAR), reason="gọi điện hỏi"))
     await store.settle(before.id, act("reopen", who="telegram:1001"))
     undone, corrected = await store.people.audited(limit=2)
     assert (corrected.who, corrected.act, corrected.subject) == ("dòng lệnh: an", "review:correct", before.id)
@@ -59,7 +60,7 @@ async def test_every_act_is_audited_with_who_what_and_why(store: Store) -> None:
 
 async def test_reopening_brings_back_the_reading_and_its_doubt(store: Store) -> None:
     before = await waiting(store)
-    await store.settle(before.id, act("correct", after=replace(WAITING, deadline=NEXT_YEAR)))
+    await store.settle(before.id, act("correct", after=replace(DECIDED, deadline=NEXT_YEAR)))
     after = await store.settle(before.id, act("reopen"))
     assert after is not None
     assert after.obligation.deadline == WAITING.deadline
@@ -72,9 +73,9 @@ async def test_reopening_brings_back_the_reading_and_its_doubt(store: Store) -> 
 @pytest.mark.parametrize("second", ["accept", "drop", "correct"])
 async def test_what_is_settled_is_not_settled_again(store: Store, first: Act, second: Act) -> None:
     before = await waiting(store)
-    changed = replace(WAITING, deadline=None)
+    changed = replace(DECIDED, deadline=None)
     after = await store.settle(before.id, act(first, after=changed))
-    assert await store.settle(before.id, act(second, after=replace(WAITING, recipient=None))) is None
+    assert await store.settle(before.id, act(second, after=replace(DECIDED, recipient=None))) is None
     assert await store.obligation(before.id) == after
     assert len(await store.people.audited()) == 1
 
