@@ -59,7 +59,7 @@ _DEPARTMENT = re.compile(r"(?:(?:Phó )?Giám đốc )?(?:Sở|Bộ|Công an|Tha
 # Who governs a place, by the place's name: "Ủy ban nhân dân phường Đông Kinh".
 _GOVERNS = re.compile(
     r"(?:(?:Phó )?Chủ tịch )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:xã|phường|đặc khu|thị trấn|huyện|thị xã)"
-    rf"(?:\s+[{UPPER}](?:[{LOWER}]+|(?=[\s,])))+"
+    rf"(?:\s+[{UPPER}](?:[{LOWER}]+|(?=[\s,])))+(?!\s+(?:nhiều|nơi|vốn|hiện|cũng|luôn|bị|gồm)\s)"
 )
 # A small word after the name that does not go on with it.
 _GOES_ON = re.compile(rf"\s+(?!{any_of('name_goes_on')}(?!\w))[{LOWER}]+(?=\s)")

@@ -26,7 +26,7 @@ _LABEL = re.compile(
 )
 # "Thời hạn hoàn thành việc A của Sở B là …", "Thời hạn gửi báo cáo: Sở B: …; Sở C: …".
 _DUE_IS = re.compile(
-    r"^\W*(?:thoi )?han (?:hoan thanh|thuc hien|gui|nop|bao cao|dang ky|tra loi)\b"
+    r"^\W*(?!.*(?:hop dong|goi thau|bao hanh))(?:thoi )?han (?:hoan thanh|thuc hien|gui|nop|bao cao|dang ky|tra loi)\b"
     r"(?:[^:;.]{0,120}(?::| la) $|[^:;.]{0,60}: [^.]*: $)"
 )
 # A time of a contract or a post is none for those who read the decision.
@@ -133,7 +133,7 @@ def _is_of_a_thing(expression: TimeExpression, view: str, start: int, end: int) 
     before = fold(view[max(start, expression.start - 60) : expression.start])
     if _COUNTED.search(view, max(start, expression.start - 60), expression.start):
         return True
-    if fold(expression.text).startswith(("den", "toi")) and before.endswith(("so lieu ", "du lieu ")):
+    if fold(expression.text).startswith(("den", "toi")) and before.endswith("so lieu "):
         return True  # "số liệu đến ngày 30/6": up to when they count
     if expression.bound in ("on", "bare") and _OF_AN_EVENT.search(before):
         return True
