@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from ingest.extraction.parties import Party
+from ingest.words import any_of
 from knowledge.agencies import Registry
 from knowledge.agency import OWN_HOUSE, Agency
 from knowledge.citation import Citation
@@ -15,6 +16,8 @@ from knowledge.vietnamese import LOWER, UPPER, fold, squeeze
 
 _LIST_TITLE = re.compile(r"danh sach.{0,40}(?:co quan|don vi|dia phuong|noi nhan)")
 _PLACES_ONLY = re.compile(r"(?:quý|các|thủ trưởng các)(?: các)? địa phương", re.IGNORECASE)
+# An entry that names somebody: "Bệnh viện Đa khoa tỉnh", not "Tổng cộng: 12 đơn vị".
+_A_BODY = re.compile(rf"(?:{any_of('party_nouns')}|{any_of('named_party_nouns')}(?=\s+[{UPPER}0-9]))(?!\w)")
 _POINTS_TO_LIST = re.compile(r"phu luc|danh sach")
 _ABOVE = frozenset({"ubnd-tinh", "hdnd-tinh", "tinh-uy"})
 # A group in small letters, without a name: "các trường", "các bộ, ngành, địa phương".
@@ -42,7 +45,7 @@ class Assigning:
         self._header = directive.header
         self._registry = registry
         self._on = on
-        self._annex = _annex_agencies(directive, self._resolve)
+        self._annex, self._unknown = _annex_agencies(directive, self._resolve)
         self.addressees = tuple(self._addressed())
 
     def assignees(self, parties: Sequence[Party], role: Role = "all") -> tuple[Assignee, ...]:
@@ -76,6 +79,9 @@ class Assigning:
 
         "Các địa phương" alone are those who govern a place.
         """
+        if party.to_addressees and self._annex and _POINTS_TO_LIST.search(fold(named.text)):
+            known = tuple(dict.fromkeys(agency for agency, _ in self._annex))
+            return (replace(named, agencies=known, proof=tuple((a.name, c) for a, c in self._annex)), *self._unknown)
         if not party.to_addressees:
             if _OF_EACH.match(named.text) and not _GENERAL.fullmatch(named.text):
                 return self.addressees
@@ -138,7 +144,7 @@ class Assigning:
         return [
             Assignee(line.text, "all", tuple(a for a, _ in mine), tuple((a.name, c) for a, c in mine))
             for line, mine in narrowed
-        ]
+        ] + list(self._unknown)
 
 
 def _says(text: str, meant: tuple[Assignee, ...]) -> bool:
@@ -156,8 +162,11 @@ def _nouns(group: str) -> list[str]:
 
 def _annex_agencies(
     directive: Directive, resolve: Callable[[str], tuple[Agency, ...]]
-) -> tuple[tuple[Agency, Citation], ...]:
-    """The agencies of an annex that lists the addressees, each with its line; () when no annex does."""
+) -> tuple[tuple[tuple[Agency, Citation], ...], tuple[Assignee, ...]]:
+    """(agencies of an annex that lists the addressees, each with its line; its entries that nobody knows, as printed).
+
+    Both are () when no annex lists them.
+    """
     for annex in directive.appendices:
         pointers = (*directive.header.copies, *directive.header.addressees)
         sent_to = _LIST_TITLE.search(fold(annex.title)) or any(_POINTS_TO_LIST.search(fold(p)) for p in pointers)
@@ -166,5 +175,6 @@ def _annex_agencies(
         found = [(agency, citation) for entry, citation in annex.entries for agency in resolve(entry)]
         named = {citation for _, citation in found}
         if len(named) >= _SHARE_OF_AGENCIES * len(annex.entries):
-            return tuple(found)
-    return ()
+            unknown = ((entry, c) for entry, c in annex.entries if c not in named and _A_BODY.match(entry))
+            return tuple(found), tuple(Assignee(squeeze(e), "all", (), ((squeeze(e), c),)) for e, c in unknown)
+    return (), ()

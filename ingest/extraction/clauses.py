@@ -37,6 +37,11 @@ _ASKS_BELOW = re.compile(
     r"(?: thực hiện)?(?: (?:một số|các|những) (?:nội dung|việc|nhiệm vụ|công việc)[^:.]{0,30})?(?: như)?(?: sau)?\s*:",
     re.IGNORECASE,
 )
+_DUE_OF = re.compile(
+    r"\W*(?:thời\s+)?hạn\s+(?P<act>(?:hoàn thành|thực hiện|gửi|nộp|báo cáo|đăng ký|trả lời)(?!\w)[^:;.]{0,120}?)"
+    r"\s*của\s+", re.IGNORECASE,
+)  # fmt: skip
+_DUE_AT = re.compile(r"\s*(?::|là(?!\w)|(?:chậm|muộn) nhất|trước(?!\w)|đến(?!\w))", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]{2,90}\)\s+(?=\w)")
 _COMMA = re.compile(r",\s+")
 # "Riêng UBND xã A …", "Đối với các trường THPT …": the party follows without a comma.
@@ -182,7 +187,18 @@ def guided_in(prose: Prose, start: int, end: int) -> tuple[Party, ...]:
     return prose.parties_at(found.end(), end) if found else ()
 
 
+def _due_of(prose: Prose, start: int, end: int) -> Telling | None:
+    """Whom "Thời hạn gửi báo cáo của Sở Y tế: …" and "Thời hạn hoàn thành việc A của Sở Y tế là …" bind."""
+    found = _DUE_OF.match(prose.view, start, end)
+    parties = prose.parties_at(found.end(), end) if found else ()
+    if not found or not parties or not _DUE_AT.match(prose.view, parties[-1].end, end):
+        return None
+    return Telling(parties, False, (), found.start("act"), asked=False)
+
+
 def _subject(prose: Prose, start: int, end: int, after: int | None) -> Telling | None:
+    if due_of := _due_of(prose, start, end):
+        return due_of
     positions = _subject_positions(prose.view, start, end)
     at = after or start
     whichever = _WHICHEVER.match(prose.view, at, end) or _THOSE_WHO.match(prose.view, at, end)

@@ -138,7 +138,7 @@ def _action(
         if len(squeeze(pieces[0])) > 12:
             pieces = pieces[:1]
     words = squeeze(" ".join(pieces)).strip(" ,;:.-–/(")
-    words = re.sub(r"[,;]?\s*(?:về|cho|gửi về|gửi)$", "", words)
+    words = re.sub(r"[,;]?\s*(?:về|cho|gửi về|gửi|là)$", "", words)
     words = without_recipient(words, to[0]) if to else words
     words = re.sub(r"(?<=\w{3})[,;]\s*(?:gửi|hoàn thành|xong)$", "", words)
     return words if len(words) <= _LONGEST_ACTION else words[:_LONGEST_ACTION].rsplit(" ", 1)[0] + " …"

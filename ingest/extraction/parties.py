@@ -17,10 +17,12 @@ _COLLECTIVE = f"(?i:{any_of('collective_nouns')})"
 _VERBS = any_of_scanned("verbs")
 _OFFICE = r"(?:cơ quan|đơn vị|địa phương|đồng chí)"
 _BODY = r"(?:cơ quan|đơn vị|địa phương|ban|ngành|tổ chức|sở)"
+_LIST = r"(?:phụ lục|danh sách)(?:\s+(?:số\s+)?(?:[IVX]+|\d{1,2})(?!\w))?(?:\s+(?:kèm theo|đính kèm|gửi kèm))?"
 # An address to whoever the directive is sent to: "Quý cơ quan", "các đơn vị có tên trên", "các cơ quan, đơn vị" alone.
 _ADDRESSEES = re.compile(
     rf"quý\s+(?:các\s+)?(?:{_BODY}|vị|ông|bà|ủy ban)(?:\s*,\s*{_BODY})*|"
     rf"các\s+{_BODY}(?:\s*,?\s*(?:và\s+)?{_BODY})*\s+(?:có tên|nêu|như)\s+(?:nêu )?trên|"
+    rf"các\s+{_BODY}(?:\s*,?\s*(?:và\s+)?{_BODY})*\s+(?:(?:có tên|được nêu|nêu)\s+)?(?:tại|trong|ở|theo)\s+{_LIST}|"
     rf"(?:(?:thủ trưởng\s+|quý\s+)?các|mỗi|từng)\s+{_OFFICE}(?:\s*,?\s*(?:và\s+)?{_OFFICE})*+"
     rf"(?=\s*[:.;,]|\s+{_VERBS}(?!\w))",
     re.IGNORECASE,
@@ -54,6 +56,11 @@ _STOP = re.compile(rf"[:.(;]|\s[-–]\s(?=[{LOWER}]{{2,}}\s(?:nội dung|thời)
 _SEPARATOR = re.compile(r"\s*(?:[,;]\s*(?:và\s+|cùng\s+)?|\s+và\s+|\s+cùng(?:\s+với)?\s+|\s+với\s+)")
 _LEFT_OUT = re.compile(r"\s*[,(]?\s*(?:trừ|không bao gồm|ngoại trừ)\s+[^);.:]{3,80}\)?")
 _DEPARTMENT = re.compile(r"(?:(?:Phó )?Giám đốc )?(?:Sở|Bộ|Công an|Thanh tra|Văn phòng (?:UBND|Ủy ban))\s")
+# Who governs a place, by the place's name: "Ủy ban nhân dân phường Đông Kinh".
+_GOVERNS = re.compile(
+    r"(?:(?:Phó )?Chủ tịch )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:xã|phường|đặc khu|thị trấn|huyện|thị xã)"
+    rf"(?:\s+[{UPPER}](?:[{LOWER}]+|(?=[\s,])))+(?!\s+(?:nhiều|nơi|vốn|hiện|cũng|luôn|bị|gồm)\s)"
+)
 # A small word after the name that does not go on with it.
 _GOES_ON = re.compile(rf"\s+(?!{any_of('name_goes_on')}(?!\w))[{LOWER}]+(?=\s)")
 _LONGEST = 170
@@ -142,6 +149,8 @@ class Prose:
     def _known_name_end(self, start: int, stop: int) -> int:
         """Where a department's name ends in "Sở Y tế dự phòng thuốc": what follows in small letters is its verb."""
         text = self.view[start:stop]
+        if (governs := _GOVERNS.match(text)) and _GOES_ON.match(text, governs.end()):
+            return start + governs.end()
         if not _DEPARTMENT.match(text):
             return stop
         named = self.registry.mentions(text)[:1]

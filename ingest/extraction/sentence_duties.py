@@ -284,7 +284,8 @@ def _own_parties(
     "Gửi báo cáo về Sở A: Sở B trước ngày 15/6; Sở C trước ngày 20/6" gives C the action before the colon.
     """
     view = reading.view
-    opens = max(view.rfind(mark, clause[0], expression.start) for mark in ":;")
+    named_end = clause[0] + len(view[clause[0] : expression.start].rstrip(" :"))  # "Sở B: ngày 01/8; Sở C: …"
+    opens = max(view.rfind(mark, clause[0], named_end) for mark in ":;")
     start = opens + 1 if opens >= 0 else clause[0]
     while start < clause[1] and not view[start].isalnum():
         start += 1

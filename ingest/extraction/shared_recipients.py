@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from ingest.extraction.clauses import telling
 from ingest.extraction.reading import Reading
 from ingest.extraction.recipients import recipient
 from ingest.sentences import sentences
@@ -53,7 +54,8 @@ def _from_above(reading: Reading, o: Obligation) -> str | None:
     section = reading.sections[index]
     if o.citation.start >= section.end:  # in an annex
         return None
-    spans = [(max(section.start + len(section.marker), o.citation.start - _REACH), o.citation.start)]
+    low = _after_own(reading, max(section.start + len(section.marker), o.citation.start - _REACH), o)
+    spans = [(low, o.citation.start)]
     before = reading.sections[index - 1]
     if index and not before.marker and not section.marker and before.parent == section.parent:
         spans.append((before.start, before.end))
@@ -70,6 +72,15 @@ def _from_above(reading: Reading, o: Obligation) -> str | None:
         if to:
             return to[0]
     return None
+
+
+def _after_own(reading: Reading, start: int, o: Obligation) -> int:
+    """Where the words before `o` begin that may name its recipient: after what the issuer itself will send."""
+    for a, b in sentences(reading.view, start, o.citation.start):
+        told = telling(reading.prose, a, b, reading.assigning.asks_others)
+        if told is not None and not told.asked and reading.assigning.is_issuer(told.parties[0]):
+            start = b
+    return start
 
 
 def _lead_of_list(reading: Reading, index: int) -> Section | None:

@@ -24,6 +24,11 @@ _LABEL = re.compile(
     r"|(?:^|[.;:)\n+-])\s*thoi gian(?: thuc hien| to chuc| trien khai| hoan thanh)?\s*$"
     r"|(?:thoi )?han (?:hoan thanh|thuc hien|gui|nop|bao cao|dang ky)?[^:;.]{0,30}:\s*$|thoi han\s*:\s*$"
 )
+# "Thời hạn hoàn thành việc A của Sở B là …", "Thời hạn gửi báo cáo: Sở B: …; Sở C: …".
+_DUE_IS = re.compile(
+    r"^\W*(?!.*(?:hop dong|goi thau|bao hanh))(?:thoi )?han (?:hoan thanh|thuc hien|gui|nop|bao cao|dang ky|tra loi)\b"
+    r"(?:[^:;.]{0,120}(?::| la) $|[^:;.]{0,60}: [^.]*: $)"
+)
 # A time of a contract or a post is none for those who read the decision.
 _OTHER_LABEL = re.compile(
     r"(?:thoi gian|thoi han|thoi diem)[^:;.]{0,20}"
@@ -31,7 +36,8 @@ _OTHER_LABEL = re.compile(
 )
 # Closing days of figures, kept apart from "tỉnh đến" by the mark: "số liệu tính đến …", "tính từ ngày …".
 _COUNTED = re.compile(
-    r"(?:tính|lấy|chốt|(?<!phần mềm )(?<!hệ thống )thống kê|cập nhật số liệu)\s*"
+    r"(?:tính|lấy|chốt|(?<!phần mềm )(?<!hệ thống )(?<!xong )(?<!hoàn thành )(?<!hoàn thành việc )"
+    r"(?<!hoàn thành công tác )thống kê|cập nhật số liệu)\s*"
     r"(?:từ\s+ngày\s+\d{1,2}[^,;.]{0,25}?\s)?$",
     re.IGNORECASE,
 )
@@ -40,6 +46,11 @@ _FIGURES = re.compile(r"\((?:[^()]{0,30}\s)?số liệu\s*$", re.IGNORECASE)  # 
 _OF_A_THING = re.compile(r"\s+(?:tiếp tục\s+)?(?:được|thì|vẫn|không|là|của|có hiệu lực)(?!\w)", re.IGNORECASE)
 # "từ 12 giờ ngày … cho đến khi có thông báo mới": from when, without an end.
 _WITHOUT_END = re.compile(r"\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+khi\b", re.IGNORECASE)
+# The day of what is only prepared for: "phương án y tế cho Đại hội tổ chức vào ngày …".
+_OF_AN_EVENT = re.compile(
+    rf"\b(?:cho|phuc vu) (?:cac )?{any_of('gatherings')}[^,;.:]*? (?:duoc |du kien |se )*(?:to chuc|dien ra|khai mac) $"
+    rf"|\b(?:ke hoach|phuong an|kich ban)\b[^,;.:]*? to chuc {any_of('gatherings')}[^,;.:]* $"
+)
 _PART_OF_DAY = re.compile(r"(?:sang|chieu|toi)\b")
 _HANDED_IN = re.compile(r"\b(?:nop|gui|ban giao)\b[^;]*$")
 # "quá ngày 06/9 mà không có ý kiến …": silence after it is consent.
@@ -119,7 +130,12 @@ def _is_of_a_thing(expression: TimeExpression, view: str, start: int, end: int) 
         return True
     if _FIGURES.search(view, max(start, expression.start - 60), expression.start):
         return True
+    before = fold(view[max(start, expression.start - 60) : expression.start])
     if _COUNTED.search(view, max(start, expression.start - 60), expression.start):
+        return True
+    if fold(expression.text).startswith(("den", "toi")) and before.endswith("so lieu "):
+        return True  # "số liệu đến ngày 30/6": up to when they count
+    if expression.bound in ("on", "bare") and _OF_AN_EVENT.search(before):
         return True
     return expression.bound == "before" and bool(_OF_A_THING.match(view, expression.end, end))
 
@@ -170,6 +186,7 @@ def _is_deadline(expression: TimeExpression, sentence: str, at: int, assigned: b
         handed_in = bool(_PART_OF_DAY.match(words) and _HANDED_IN.search(sentence[:at]))
         after = sentence[at + len(words) :]
         handed_in = handed_in or bool(_PAST.search(before) and _SILENCE.match(after))
+        handed_in = handed_in or bool(_DUE_IS.search(sentence[:at]))
         labelled = bool(_LABEL.search(before)) or handed_in or (assigned and _heads(expression, sentence, at))
         return labelled and expression.bound == "bare"
     match expression.bound:
